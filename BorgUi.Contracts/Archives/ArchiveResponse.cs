@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+
+namespace BorgUi.Contracts.Archives;
+
+[JsonConverter(typeof(SnakeCaseEnumConverter<IndexState>))]
+public enum IndexState
+{
+    None,
+    Indexing,
+    Ready,
+    Failed,
+}
+
+/// <summary>An archive of a repository. Sizes are bytes, the duration seconds; null is unknown.</summary>
+public sealed record ArchiveResponse
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ArchiveId { get; init; }
+
+    public required Guid RepositoryId { get; init; }
+
+    public required string RepositoryName { get; init; }
+
+    public Guid? PlanId { get; init; }
+
+    public string? PlanName { get; init; }
+
+    /// <summary>The job that made it; null for archives made elsewhere or whose job was deleted.</summary>
+    public Guid? JobId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>borg's own id, 64 hex digits.</summary>
+    public required string BorgId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public double? DurationSeconds { get; init; }
+
+    public long? OriginalSize { get; init; }
+
+    public long? CompressedSize { get; init; }
+
+    public long? DeduplicatedSize { get; init; }
+
+    public long? FileCount { get; init; }
+
+    public string? Hostname { get; init; }
+
+    public string? Comment { get; init; }
+
+    public required IndexState IndexState { get; init; }
+}

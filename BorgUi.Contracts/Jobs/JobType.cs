@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace BorgUi.Contracts.Jobs;
+
+/// <summary>What a job does; on the wire in snake_case.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<JobType>))]
+public enum JobType
+{
+    CreateRepository,
+    ImportRepository,
+    SyncRepository,
+    Backup,
+}

@@ -1,0 +1,59 @@
+using BorgUi.Contracts.Jobs;
+
+namespace BorgUi.Contracts.Plans;
+
+/// <summary>What is backed up, where to and under which names. Time belongs to schedules.</summary>
+public sealed record SavePlanRequest
+{
+    /// <summary>1 to 200 characters, unique.</summary>
+    public string? Name { get; init; }
+
+    public Guid? RepositoryId { get; init; }
+
+    /// <summary>Absolute paths on the machine of the plan's site, at least one.</summary>
+    public IReadOnlyList<string>? Sources { get; init; }
+
+    /// <summary>borg patterns, as <c>--exclude</c> takes them.</summary>
+    public IReadOnlyList<string>? ExcludePatterns { get; init; }
+
+    /// <summary><c>none</c>, <c>lz4</c>, <c>zstd[,1-22]</c>, <c>zlib[,0-9]</c>, <c>lzma[,0-9]</c>, each also as <c>auto,…</c>; "zstd,3" when left out.</summary>
+    public string? Compression { get; init; }
+
+    /// <summary>borg placeholders allowed; must give a new name each time. The default has seconds.</summary>
+    public string? ArchiveNameTemplate { get; init; }
+
+    public string? Site { get; init; }
+}
+
+public sealed record PlanResponse
+{
+    public required Guid Id { get; init; }
+
+    public required Guid PlanId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Guid RepositoryId { get; init; }
+
+    public required string RepositoryName { get; init; }
+
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    public required IReadOnlyList<string> ExcludePatterns { get; init; }
+
+    public required string Compression { get; init; }
+
+    public required string ArchiveNameTemplate { get; init; }
+
+    public required string Site { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The newest job of this plan, whatever became of it.</summary>
+    public PlanJob? LastJob { get; init; }
+
+    /// <summary>When the newest backup that completed (warnings or not) ended.</summary>
+    public DateTimeOffset? LastBackupAt { get; init; }
+}
+
+public sealed record PlanJob(Guid JobId, JobStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt);

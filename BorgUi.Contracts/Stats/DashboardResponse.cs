@@ -1,0 +1,46 @@
+using BorgUi.Contracts.Jobs;
+
+namespace BorgUi.Contracts.Stats;
+
+/// <summary>The figures of the dashboard, all from the database; sizes are bytes.</summary>
+public sealed record DashboardResponse
+{
+    public required int Repositories { get; init; }
+
+    /// <summary>Those whose state is unreachable or error.</summary>
+    public required int RepositoriesWithTrouble { get; init; }
+
+    public required int Plans { get; init; }
+
+    /// <summary>Plans that never had a completed backup.</summary>
+    public required int PlansNeverBackedUp { get; init; }
+
+    public required int Archives { get; init; }
+
+    public required int JobsRunning { get; init; }
+
+    public required int JobsPending { get; init; }
+
+    public required int JobsInterrupted { get; init; }
+
+    public required int WorkersAlive { get; init; }
+
+    public required long OriginalSize { get; init; }
+
+    public required long CompressedSize { get; init; }
+
+    public required long DeduplicatedSize { get; init; }
+
+    public DateTimeOffset? LastBackupAt { get; init; }
+
+    /// <summary>Jobs that ended in the last 14 days, by UTC day, oldest first, days without jobs included.</summary>
+    public required IReadOnlyList<DayOutcome> Days { get; init; }
+
+    /// <summary>Plans whose newest ended job failed, and jobs that were interrupted: what needs a person first.</summary>
+    public required IReadOnlyList<JobResponse> NeedsAttention { get; init; }
+
+    /// <summary>The newest jobs, whatever their state.</summary>
+    public required IReadOnlyList<JobResponse> RecentJobs { get; init; }
+}
+
+public sealed record DayOutcome(DateOnly Day, int Completed, int CompletedWithWarnings, int Failed, int Cancelled);
