@@ -1,0 +1,51 @@
+using System.Globalization;
+using BorgUi.Processes;
+
+namespace BorgUi.LocalHosting.Postgres;
+
+/// <summary>Finds initdb and postgres: in PATH, then where Debian, Red Hat and a build from source put them.</summary>
+internal sealed record PostgresBinaries(string Server, string InitDb)
+{
+    /// <summary>The newest installation, or the one that made <paramref name="dataFolder"/> when it holds a cluster.</summary>
+    /// <exception cref="HostingException">Nothing suitable is installed.</exception>
+    public static PostgresBinaries Find(string dataFolder)
+    {
+        var clusterVersion = ClusterVersion(dataFolder);
+        if (clusterVersion is not null)
+        {
+            return Installed([$"/usr/lib/postgresql/{clusterVersion}/bin", $"/usr/pgsql-{clusterVersion}/bin"]) ?? FromPath()
+                ?? throw new HostingException(
+                    $"PostgreSQL {clusterVersion}, which made the database in {dataFolder}, is not installed. " +
+                    $"Install it: apt-get install postgresql-{clusterVersion}");
+        }
+
+        return FromPath() ?? Installed(KnownFolders()) ?? throw new HostingException(
+            "PostgreSQL is not installed (no initdb in PATH or in /usr/lib/postgresql). " +
+            "Install it: apt-get install postgresql, or give ConnectionStrings__borgui to use a server of your own.");
+    }
+
+    private static string? ClusterVersion(string dataFolder)
+    {
+        var file = Path.Combine(dataFolder, "PG_VERSION");
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+    }
+
+    private static PostgresBinaries? FromPath() =>
+        ExecutablePath.TryFind("postgres") is { } server && ExecutablePath.TryFind("initdb") is { } initDb ? new(server, initDb) : null;
+
+    private static PostgresBinaries? Installed(IEnumerable<string> folders) => folders
+        .Select(folder => new PostgresBinaries(Path.Combine(folder, "postgres"), Path.Combine(folder, "initdb")))
+        .FirstOrDefault(binaries => ExecutablePath.TryFind(binaries.Server) is not null && ExecutablePath.TryFind(binaries.InitDb) is not null);
+
+    private static IEnumerable<string> KnownFolders() =>
+        Versions("/usr/lib/postgresql", "").Concat(Versions("/usr", "pgsql-")).Append("/usr/local/pgsql/bin");
+
+    private static IEnumerable<string> Versions(string parent, string prefix) => !Directory.Exists(parent)
+        ? []
+        : Directory.EnumerateDirectories(parent, prefix + "*")
+            .OrderByDescending(folder => VersionOf(Path.GetFileName(folder)[prefix.Length..]))
+            .Select(folder => Path.Combine(folder, "bin"));
+
+    private static double VersionOf(string name) =>
+        double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out var version) ? version : 0;
+}

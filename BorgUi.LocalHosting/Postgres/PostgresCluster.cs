@@ -1,0 +1,136 @@
+using System.Globalization;
+using BorgUi.Processes;
+using Npgsql;
+
+namespace BorgUi.LocalHosting.Postgres;
+
+/// <summary>A PostgreSQL server of our own that ends, cleanly, with us.</summary>
+internal sealed class PostgresCluster : IAsyncDisposable
+{
+    public const string UserName = "postgres";
+
+    // sun_path of unix(7) holds 108 bytes; the server adds "/.s.PGSQL.65535" to the folder.
+    private const int LongestSocketFolder = 107 - 15;
+
+    private static readonly TimeSpan PredecessorPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+    private static readonly string[] NotDurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly PostgresClusterOptions _options;
+    private readonly Task _output;
+
+    private PostgresCluster(PostgresClusterOptions options, ChildProcess process, Action<string> onLine)
+    {
+        _options = options;
+        Process = process;
+        _output = Task.WhenAll(LineReader.ReadAsync(process.Output, onLine), LineReader.ReadAsync(process.Error, onLine));
+    }
+
+    public ChildProcess Process { get; }
+
+    /// <summary>Starts the server, making its files first when there are none. It may not accept connections yet.</summary>
+    /// <exception cref="HostingException">PostgreSQL is missing, or its folder cannot be used.</exception>
+    public static async Task<PostgresCluster> StartAsync(PostgresClusterOptions options, Action<string> onLine, CancellationToken cancellationToken = default)
+    {
+        var binaries = PostgresBinaries.Find(options.DataFolder);
+        var account = PostgresAccount.Choose();
+        await PostgresInitialization.EnsureAsync(options, binaries, account, cancellationToken);
+        await WaitForPredecessorAsync(options.DataFolder, cancellationToken);
+        List<string> settings =
+        [
+            "listen_addresses=localhost",
+            string.Create(CultureInfo.InvariantCulture, $"port={options.Port}"),
+            $"unix_socket_directories={(options.SocketFolder.Length <= LongestSocketFolder ? options.SocketFolder : "")}",
+            "logging_collector=off",
+            .. options.Durable ? [] : NotDurable,
+        ];
+        var process = await ChildProcess.StartAsync(
+            new()
+            {
+                FileName = binaries.Server,
+                Arguments = ["-D", options.DataFolder, .. settings.SelectMany(setting => new[] { "-c", setting })],
+                User = account,
+                WorkingDirectory = options.Folder,
+                DeathSignal = Signal.Interrupt,
+            },
+            cancellationToken);
+        return new(options, process, onLine);
+    }
+
+    public string ConnectionString(string database) => string.Create(
+        CultureInfo.InvariantCulture, $"Host=localhost;Port={_options.Port};Username={UserName};Password={_options.Password};Database={database}");
+
+    /// <summary>Answers once the server accepts connections.</summary>
+    /// <exception cref="HostingException">The server ended, or refuses our password.</exception>
+    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Timeout=5;Pooling=false");
+                await connection.OpenAsync(cancellationToken);
+                return;
+            }
+            catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidPassword)
+            {
+                throw new HostingException($"The database in {_options.DataFolder} was made with another password than the one kept beside it.", error);
+            }
+            catch (NpgsqlException) when (!Process.HasExited)
+            {
+                await Task.Delay(PollInterval, cancellationToken);
+            }
+            catch (NpgsqlException error)
+            {
+                throw new HostingException($"PostgreSQL ended at its start with exit code {await Process.WaitForExitAsync(cancellationToken)}.", error);
+            }
+        }
+    }
+
+    /// <summary>Ends the server by its fast shutdown, which rolls open transactions back and leaves clean files.</summary>
+    public async Task<int> StopAsync()
+    {
+        var exitCode = await Process.StopAsync(Signal.Interrupt, StopPatience);
+        await _output;
+        return exitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Process.DisposeAsync();
+    }
+
+    /// <summary>The server of a host that was just killed needs a moment to end.</summary>
+    private static async Task WaitForPredecessorAsync(string dataFolder, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(PredecessorPatience);
+        try
+        {
+            while (RunningServer(dataFolder) is not null)
+            {
+                await Task.Delay(PollInterval, patience.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HostingException($"Another PostgreSQL server (pid {RunningServer(dataFolder)}) uses {dataFolder}. Stop it, or choose another data folder with --data.");
+        }
+    }
+
+    private static int? RunningServer(string dataFolder)
+    {
+        try
+        {
+            // The first line of postmaster.pid is the pid.
+            var processId = int.Parse(File.ReadLines(Path.Combine(dataFolder, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+            return File.ReadAllText($"/proc/{processId}/comm").Trim() == "postgres" ? processId : null;
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}
