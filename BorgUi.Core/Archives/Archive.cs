@@ -1,0 +1,43 @@
+using BorgUi.Contracts.Archives;
+using BorgUi.Core.Plans;
+using BorgUi.Core.Repositories;
+
+namespace BorgUi.Core.Archives;
+
+/// <summary>An archive as borg listed it; (repository, borg id) is unique.</summary>
+public sealed class Archive
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid RepositoryId { get; init; }
+
+    public Repository? Repository { get; private set; }
+
+    public Guid? PlanId { get; set; }
+
+    public BackupPlan? Plan { get; private set; }
+
+    public Guid? JobId { get; set; }
+
+    public required string Name { get; set; }
+
+    public required string BorgId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; set; }
+
+    public TimeSpan? Duration { get; set; }
+
+    public long? OriginalSizeBytes { get; set; }
+
+    public long? CompressedSizeBytes { get; set; }
+
+    public long? DeduplicatedSizeBytes { get; set; }
+
+    public long? FileCount { get; set; }
+
+    public string? Hostname { get; set; }
+
+    public string? Comment { get; set; }
+
+    public IndexState IndexState { get; set; } = IndexState.None;
+}

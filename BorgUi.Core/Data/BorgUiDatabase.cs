@@ -1,0 +1,46 @@
+using BorgUi.Core.Jobs;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace BorgUi.Core.Data;
+
+public static class BorgUiDatabase
+{
+    /// <summary>The connection string's name, as the AppHost gives it: <c>ConnectionStrings__borgui</c>.</summary>
+    public const string ConnectionName = "borgui";
+
+    /// <summary>Adds the data source, <see cref="BorgUiDbContext"/> and what works on them.</summary>
+    public static IHostApplicationBuilder AddBorgUiDatabase(this IHostApplicationBuilder builder)
+    {
+        var connectionString = builder.Configuration.GetConnectionString(ConnectionName)
+            ?? throw new InvalidOperationException("BorgUi needs its database: set ConnectionStrings__borgui to the address of a PostgreSQL database.");
+        builder.Services.AddBorgUiDatabase(connectionString);
+        return builder;
+    }
+
+    public static IServiceCollection AddBorgUiDatabase(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => CreateDataSource(connectionString));
+        services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
+        services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
+        services.AddDbContextFactory<BorgUiDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.SetPostgresVersion(15, 0))
+            .UseApplicationServiceProvider(provider));
+        services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobLedger>();
+        services.AddSingleton<JobControl>();
+        services.AddSingleton<JobLogStore>();
+        services.AddSingleton<DatabaseMigrator>();
+        return services;
+    }
+
+    private static NpgsqlDataSource CreateDataSource(string connectionString) => new NpgsqlDataSourceBuilder(connectionString)
+    {
+        // Telemetry shows this instead of the connection string.
+        Name = ConnectionName,
+    }.Build();
+}

@@ -1,0 +1,37 @@
+using BorgUi.Core.Access;
+using BorgUi.Core.Archives;
+using BorgUi.Core.Jobs;
+using BorgUi.Core.Plans;
+using BorgUi.Core.Repositories;
+using BorgUi.Core.Workers;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Core.Data;
+
+/// <summary>Everything BorgUi knows. Names in the database are snake_case, times timestamptz in UTC, keys UUIDv7.</summary>
+public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) : IdentityUserContext<User, Guid>(options)
+{
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    public DbSet<Repository> Repositories => Set<Repository>();
+
+    public DbSet<BackupPlan> Plans => Set<BackupPlan>();
+
+    public DbSet<Archive> Archives => Set<Archive>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<JobLogEntry> JobLog => Set<JobLogEntry>();
+
+    public DbSet<WorkerNode> Workers => Set<WorkerNode>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(BorgUiDbContext).Assembly);
+        builder.UseSnakeCaseNames();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace BorgUi.Core.Jobs;
+
+/// <summary>What a backup takes and how it names its archive.</summary>
+public sealed record BackupDetails
+{
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    public required IReadOnlyList<string> ExcludePatterns { get; init; }
+
+    public required string Compression { get; init; }
+
+    /// <summary>With borg's placeholders.</summary>
+    public required string ArchiveNameTemplate { get; init; }
+
+    internal string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..32];
+}

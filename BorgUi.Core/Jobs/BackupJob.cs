@@ -1,0 +1,25 @@
+namespace BorgUi.Core.Jobs;
+
+/// <summary><c>borg create</c> of a plan, or ad hoc. It keeps a copy of what was asked, so that a later edit of the plan changes no history.</summary>
+public sealed class BackupJob : Job
+{
+    public BackupJob() => RepositoryAccess = RepositoryAccess.Write;
+
+    public required BackupDetails Details { get; init; }
+
+    /// <summary>A job whose equal is pending already; a plan's backup is equal to every other of that plan.</summary>
+    public static string DedupeKeyOf(Guid? planId, Guid repositoryId, BackupDetails details) => planId is { } plan
+        ? $"backup/plan/{plan:N}"
+        : $"backup/adhoc/{repositoryId:N}/{details.Fingerprint()}";
+
+    public static BackupJob Of(Guid? planId, Guid repositoryId, string site, BackupDetails details, DateTimeOffset createdAt, int priority = 0) => new()
+    {
+        PlanId = planId,
+        RepositoryId = repositoryId,
+        Site = site,
+        Details = details,
+        CreatedAt = createdAt,
+        Priority = priority,
+        DedupeKey = DedupeKeyOf(planId, repositoryId, details),
+    };
+}

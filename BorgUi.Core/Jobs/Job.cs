@@ -1,0 +1,98 @@
+using System.Text.Json;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Archives;
+using BorgUi.Core.Plans;
+using BorgUi.Core.Repositories;
+
+namespace BorgUi.Core.Jobs;
+
+/// <summary>
+/// One execution of one operation. Rows are made here and changed by <see cref="JobQueue"/> alone, so that every change
+/// carries its precondition and moves <see cref="Sequence"/>.
+/// </summary>
+public abstract class Job
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public JobType JobType { get; private set; }
+
+    public JobStatus Status { get; private set; } = JobStatus.Pending;
+
+    public int Priority { get; init; }
+
+    public Guid? RepositoryId { get; init; }
+
+    public Repository? Repository { get; private set; }
+
+    public Guid? PlanId { get; init; }
+
+    public BackupPlan? Plan { get; private set; }
+
+    public Guid? ArchiveId { get; private set; }
+
+    public Archive? Archive { get; private set; }
+
+    public Guid? ScheduledJobId { get; init; }
+
+    public JobTrigger TriggeredBy { get; init; } = JobTrigger.User;
+
+    /// <summary>The site whose workers can run it.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>What else may work on the repository meanwhile; kept in the row, because the claim decides by it.</summary>
+    public RepositoryAccess RepositoryAccess { get; protected init; }
+
+    /// <summary>Of jobs with the same key at most one is pending.</summary>
+    public string? DedupeKey { get; protected init; }
+
+    public int Attempt { get; private set; } = 1;
+
+    public Guid? RetryOf { get; init; }
+
+    public long Sequence { get; private set; } = 1;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    public DateTimeOffset? CancelRequestedAt { get; private set; }
+
+    public Guid? WorkerId { get; private set; }
+
+    public string? WorkerName { get; private set; }
+
+    /// <summary>The claim that holds the job; every write of a worker carries it, so that one that lost it writes nothing.</summary>
+    public Guid? LeaseId { get; private set; }
+
+    public DateTimeOffset? LeaseExpiresAt { get; private set; }
+
+    public int? ProcessPid { get; private set; }
+
+    public DateTimeOffset? ProcessStartedAt { get; private set; }
+
+    public string? Command { get; private set; }
+
+    public int? ReturnCode { get; private set; }
+
+    public string? ErrorMessage { get; private set; }
+
+    public string? ErrorId { get; private set; }
+
+    public string? ErrorHint { get; private set; }
+
+    public int WarningCount { get; private set; }
+
+    public List<JobWarning> Warnings { get; private set; } = [];
+
+    public JobProgress Progress { get; private set; } = new();
+
+    public DateTimeOffset? LastProgressAt { get; private set; }
+
+    public long LogLines { get; private set; }
+
+    public long LogLinesOmitted { get; private set; }
+
+    public JsonElement? Stats { get; private set; }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace BorgUi.Core.Jobs;
+
+internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<BackupJob>, IEntityTypeConfiguration<JobLogEntry>
+{
+    /// <summary>Names the rule that a second writer of one repository would break.</summary>
+    internal const string OneWriterIndex = "ix_jobs_one_writer";
+
+    /// <summary>Names the rule that a second pending job of the same key would break.</summary>
+    internal const string DedupeIndex = "ix_jobs_dedupe";
+
+    public void Configure(EntityTypeBuilder<Job> builder)
+    {
+        builder.ToTable("jobs", table =>
+        {
+            table.HasCheckConstraint("ck_jobs_status", $"status IN ({WordConverter<JobStatus>.SqlList})");
+            table.HasCheckConstraint("ck_jobs_repository_access", $"repository_access IN ({WordConverter<RepositoryAccess>.SqlList})");
+            table.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+            table.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+            table.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+        });
+        builder.HasDiscriminator(job => job.JobType)
+            .HasValue<CreateRepositoryJob>(JobType.CreateRepository)
+            .HasValue<ImportRepositoryJob>(JobType.ImportRepository)
+            .HasValue<SyncRepositoryJob>(JobType.SyncRepository)
+            .HasValue<BackupJob>(JobType.Backup);
+        builder.Property(job => job.JobType).HasConversion(new WordConverter<JobType>());
+        builder.Property(job => job.Status).HasConversion(new WordConverter<JobStatus>());
+        builder.Property(job => job.TriggeredBy).HasConversion(new WordConverter<JobTrigger>());
+        builder.Property(job => job.RepositoryAccess).HasConversion(new WordConverter<RepositoryAccess>());
+        builder.Property(job => job.Warnings).HasColumnType("jsonb").HasConversion(new JsonConverter<List<JobWarning>>(), JsonConverter<List<JobWarning>>.Comparer);
+        builder.ComplexProperty(job => job.Progress, ConfigureProgress);
+        ConfigureReferences(builder);
+        ConfigureIndexes(builder);
+    }
+
+    public void Configure(EntityTypeBuilder<BackupJob> builder) => builder.Property(job => job.Details)
+        .HasColumnName("details").HasColumnType("jsonb")
+        .HasConversion(new JsonConverter<BackupDetails>(), JsonConverter<BackupDetails>.Comparer);
+
+    public void Configure(EntityTypeBuilder<JobLogEntry> builder)
+    {
+        builder.ToTable("job_log", table => table.HasCheckConstraint("ck_job_log_level", $"level IN ({WordConverter<JobLogLevel>.SqlList})"));
+        builder.HasKey(entry => new { entry.JobId, entry.Number });
+        builder.HasOne<Job>().WithMany().HasForeignKey(entry => entry.JobId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(entry => entry.Level).HasConversion(new WordConverter<JobLogLevel>());
+    }
+
+    private static void ConfigureProgress(ComplexPropertyBuilder<JobProgress> progress)
+    {
+        progress.Property(value => value.Percent).HasColumnName("progress_percent");
+        progress.Property(value => value.IsEstimate).HasColumnName("progress_is_estimate");
+        progress.Property(value => value.Message).HasColumnName("progress_message");
+        progress.Property(value => value.FilesProcessed).HasColumnName("files_processed");
+        progress.Property(value => value.CurrentFile).HasColumnName("current_file");
+        progress.Property(value => value.OriginalSizeBytes).HasColumnName("original_size_bytes");
+        progress.Property(value => value.CompressedSizeBytes).HasColumnName("compressed_size_bytes");
+        progress.Property(value => value.DeduplicatedSizeBytes).HasColumnName("deduplicated_size_bytes");
+        progress.Property(value => value.TotalBytes).HasColumnName("total_bytes");
+        progress.Property(value => value.SpeedBytes).HasColumnName("speed_bytes");
+        progress.Property(value => value.EtaSeconds).HasColumnName("eta_seconds");
+    }
+
+    private static void ConfigureReferences(EntityTypeBuilder<Job> builder)
+    {
+        builder.HasOne(job => job.Repository).WithMany().HasForeignKey(job => job.RepositoryId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne(job => job.Plan).WithMany().HasForeignKey(job => job.PlanId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne(job => job.Archive).WithMany().HasForeignKey(job => job.ArchiveId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Job>().WithMany().HasForeignKey(job => job.RetryOf).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    private static void ConfigureIndexes(EntityTypeBuilder<Job> builder)
+    {
+        builder.HasIndex(job => job.DedupeKey, DedupeIndex).IsUnique().HasFilter("status = 'pending'");
+        builder.HasIndex(job => job.RepositoryId, OneWriterIndex).IsUnique().HasFilter("status = 'running' AND repository_access = 'write'");
+        builder.HasIndex(job => new { job.Priority, job.CreatedAt, job.Id }, "ix_jobs_pending").IsDescending(true, false, false).HasFilter("status = 'pending'");
+        builder.HasIndex(job => job.LeaseExpiresAt, "ix_jobs_leases").HasFilter("status = 'running'");
+        builder.HasIndex(job => new { job.CreatedAt, job.Id }, "ix_jobs_history").IsDescending();
+        builder.HasIndex(job => new { job.RepositoryId, job.CreatedAt }, "ix_jobs_by_repository").IsDescending(false, true);
+        builder.HasIndex(job => new { job.PlanId, job.CreatedAt }, "ix_jobs_by_plan").IsDescending(false, true);
+        builder.HasIndex(job => new { job.Status, job.CreatedAt }, "ix_jobs_by_status").IsDescending(false, true);
+    }
+
+    private sealed class JsonConverter<T>() : ValueConverter<T, string>(
+        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!)
+    {
+        public static readonly ValueComparer<T> Comparer = new(
+            (left, right) => JsonSerializer.Serialize(left, JsonSerializerOptions.Web) == JsonSerializer.Serialize(right, JsonSerializerOptions.Web),
+            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web).GetHashCode(StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,17 @@
+using BorgUi.Contracts.Jobs;
+
+namespace BorgUi.Core.Jobs;
+
+/// <summary>One line of a job's log; numbers count from 1, those that were cut leave a gap.</summary>
+public sealed class JobLogEntry
+{
+    public required Guid JobId { get; init; }
+
+    public required long Number { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required JobLogLevel Level { get; init; }
+
+    public required string Message { get; init; }
+}

@@ -1,0 +1,151 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BorgUi.Core.Jobs;
+
+/// <summary>
+/// The queue of jobs, in SQL: every change is one statement with its precondition, so that any number of workers and
+/// requests may act at once. Times are the database's, never a worker's.
+/// </summary>
+public sealed class JobQueue(NpgsqlDataSource dataSource)
+{
+    private const int ClaimTries = 8;
+
+    /// <summary>Stores the job; when an equal one is pending already, that one is answered and nothing is stored.</summary>
+    /// <returns>The id of the job that will run, and whether it is new.</returns>
+    public static async Task<(Guid JobId, bool IsNew)> EnqueueAsync(BorgUiDbContext db, Job job, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await FindPendingAsync(db, job.DedupeKey, cancellationToken) is { } pending)
+            {
+                return (pending, false);
+            }
+
+            db.Jobs.Add(job);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return (job.Id, true);
+            }
+            catch (DbUpdateException error) when (error.InnerException is PostgresException { ConstraintName: JobConfiguration.DedupeIndex })
+            {
+                // Somebody was quicker by a hair: theirs is the pending one, unless it has been claimed by now.
+                db.Entry(job).State = EntityState.Detached;
+            }
+        }
+    }
+
+    /// <summary>Takes the most urgent job that this worker may run now, or none.</summary>
+    public async Task<JobClaim?> ClaimAsync(JobClaimRequest request, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < ClaimTries; i++)
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (await PickAsync(connection, request, cancellationToken) is not { } candidate)
+            {
+                return null;
+            }
+
+            var claim = await TakeAsync(connection, candidate, request, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            if (claim is not null)
+            {
+                return claim;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Holds the jobs for another lease; those that are missing from the answer are no longer ours.</summary>
+    public async Task<IReadOnlyList<JobRenewal>> RenewAsync(IReadOnlyCollection<Guid> leaseIds, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            UPDATE jobs SET lease_expires_at = now() + $2
+            WHERE lease_id = ANY($1) AND status = 'running'
+            RETURNING lease_id, cancel_requested_at IS NOT NULL
+            """);
+        command.Parameters.Add(new() { Value = leaseIds.ToArray() });
+        command.Parameters.Add(new() { Value = lease });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var renewals = new List<JobRenewal>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            renewals.Add(new(reader.GetGuid(0), reader.GetBoolean(1)));
+        }
+
+        return renewals;
+    }
+
+    /// <summary>Gives a job back before real work was done, for another worker to take.</summary>
+    public async Task<bool> ReleaseAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            UPDATE jobs SET status = 'pending', lease_id = NULL, lease_expires_at = NULL, worker_id = NULL, worker_name = NULL,
+                started_at = NULL, process_pid = NULL, process_started_at = NULL, sequence = sequence + 1
+            WHERE id = $1 AND lease_id = $2 AND status = 'running'
+            """);
+        command.Parameters.Add(new() { Value = claim.JobId });
+        command.Parameters.Add(new() { Value = claim.LeaseId });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    private static async Task<Guid?> FindPendingAsync(BorgUiDbContext db, string? dedupeKey, CancellationToken cancellationToken) =>
+        dedupeKey is null ? null : await db.Jobs
+            .Where(job => job.DedupeKey == dedupeKey && job.Status == JobStatus.Pending)
+            .Select(job => (Guid?)job.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private static async Task<(Guid JobId, Guid? RepositoryId)?> PickAsync(NpgsqlConnection connection, JobClaimRequest request, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT candidate.id, candidate.repository_id FROM jobs AS candidate
+            WHERE candidate.status = 'pending' AND candidate.site = ANY($1) AND candidate.job_type = ANY($2)
+                AND NOT EXISTS (
+                    SELECT FROM jobs AS busy
+                    WHERE busy.repository_id = candidate.repository_id AND busy.status = 'running'
+                        AND (busy.repository_access = 'write' OR candidate.repository_access = 'write'))
+            ORDER BY candidate.priority DESC, candidate.created_at, candidate.id
+            LIMIT 1 FOR UPDATE SKIP LOCKED
+            """, connection);
+        command.Parameters.Add(new() { Value = request.Sites.ToArray() });
+        command.Parameters.Add(new() { Value = request.JobTypes.Select(WordConverter<JobType>.WordOf).ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? (reader.GetGuid(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetGuid(1))
+            : null;
+    }
+
+    private static async Task<JobClaim?> TakeAsync(
+        NpgsqlConnection connection, (Guid JobId, Guid? RepositoryId) candidate, JobClaimRequest request, CancellationToken cancellationToken)
+    {
+        // Claims on one repository wait for each other here; the statement after it sees what the one before has committed.
+        await using var queueUp = new NpgsqlCommand("SELECT 1 FROM repositories WHERE id = $1 FOR NO KEY UPDATE", connection);
+        queueUp.Parameters.Add(new() { Value = (object?)candidate.RepositoryId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        await queueUp.ExecuteNonQueryAsync(cancellationToken);
+        await using var take = new NpgsqlCommand("""
+            UPDATE jobs AS mine SET status = 'running', lease_id = $2, lease_expires_at = now() + $3, worker_id = $4, worker_name = $5,
+                started_at = now(), sequence = mine.sequence + 1
+            WHERE mine.id = $1 AND mine.status = 'pending'
+                AND NOT EXISTS (
+                    SELECT FROM jobs AS busy
+                    WHERE busy.repository_id = mine.repository_id AND busy.status = 'running'
+                        AND (busy.repository_access = 'write' OR mine.repository_access = 'write'))
+            RETURNING mine.job_type, mine.sequence
+            """, connection);
+        var leaseId = Guid.CreateVersion7();
+        take.Parameters.Add(new() { Value = candidate.JobId });
+        take.Parameters.Add(new() { Value = leaseId });
+        take.Parameters.Add(new() { Value = request.Lease });
+        take.Parameters.Add(new() { Value = request.WorkerId });
+        take.Parameters.Add(new() { Value = request.WorkerName });
+        await using var reader = await take.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new(candidate.JobId, leaseId, WordConverter<JobType>.ValueOf(reader.GetString(0)), reader.GetInt64(1))
+            : null;
+    }
+}

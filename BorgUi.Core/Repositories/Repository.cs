@@ -1,0 +1,46 @@
+using BorgUi.Contracts.Repositories;
+
+namespace BorgUi.Core.Repositories;
+
+/// <summary>A borg repository that BorgUi looks after. Secrets are sealed by <see cref="Secrets.SecretBox"/>.</summary>
+public sealed class Repository
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string Name { get; set; }
+
+    /// <summary>A normalised absolute path, or <c>ssh://user@host:port/path</c>.</summary>
+    public required string Location { get; init; }
+
+    public required string Site { get; set; }
+
+    public string? Encryption { get; set; }
+
+    public RepositoryState State { get; set; } = RepositoryState.Creating;
+
+    public string? StateMessage { get; set; }
+
+    public RecoveryKitState RecoveryKit { get; set; } = RecoveryKitState.Missing;
+
+    public byte[]? SealedPassphrase { get; set; }
+
+    public byte[]? SealedSshPrivateKey { get; set; }
+
+    public byte[]? SealedKeyfile { get; set; }
+
+    public string? KnownHosts { get; set; }
+
+    public string? BorgRepositoryId { get; set; }
+
+    public long? OriginalSizeBytes { get; set; }
+
+    public long? CompressedSizeBytes { get; set; }
+
+    public long? DeduplicatedSizeBytes { get; set; }
+
+    public DateTimeOffset? LastBackupAt { get; set; }
+
+    public DateTimeOffset? LastSyncedAt { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
