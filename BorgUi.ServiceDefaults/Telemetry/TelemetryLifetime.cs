@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace BorgUi.ServiceDefaults.Telemetry;
+
+/// <summary>Opens the providers before the first hosted service starts and sends the rest after the last one has stopped.</summary>
+internal sealed class TelemetryLifetime(IServiceProvider services) : IHostedLifecycleService
+{
+    private const int FlushBoundMilliseconds = 3000;
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<MeterProvider>();
+        services.GetService<TracerProvider>();
+        return Task.CompletedTask;
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) =>
+        // The flushes block; side by side they cost one bound, not three.
+        Task.WhenAll(
+            Task.Run(() => services.GetService<TracerProvider>()?.ForceFlush(FlushBoundMilliseconds), cancellationToken),
+            Task.Run(() => services.GetService<LoggerProvider>()?.ForceFlush(FlushBoundMilliseconds), cancellationToken),
+            Task.Run(() => services.GetRequiredService<MeterProvider>().ForceFlush(FlushBoundMilliseconds), cancellationToken));
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
