@@ -20,12 +20,13 @@ public sealed class JobLogStore(NpgsqlDataSource dataSource)
     // Cutting each time by a few lines would cost more than the lines themselves.
     private const int TrimAfter = 2_000;
 
-    /// <summary>Stores the lines, if the job is still ours. Their numbers must follow on.</summary>
-    public async Task<bool> AppendAsync(JobClaim claim, IReadOnlyList<JobLogLine> lines, CancellationToken cancellationToken)
+    /// <summary>Stores the lines, if the job is still ours. Their numbers grow; <paramref name="omitted"/> of them were left out on the way here.</summary>
+    public async Task<bool> AppendAsync(JobClaim claim, IReadOnlyList<JobLogLine> lines, long omitted, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("""
             WITH held AS (
-                UPDATE jobs SET log_lines = $3 WHERE id = $1 AND lease_id = $2 AND status = 'running' RETURNING id)
+                UPDATE jobs SET log_lines = $3, log_lines_omitted = log_lines_omitted + $8
+                WHERE id = $1 AND lease_id = $2 AND status = 'running' RETURNING id)
             INSERT INTO job_log (job_id, number, at, level, message)
             SELECT held.id, line.number, line.at, line.level, line.message
             FROM held, unnest($4, $5, $6, $7) AS line(number, at, level, message)
@@ -37,6 +38,7 @@ public sealed class JobLogStore(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = lines.Select(line => line.At).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new() { Value = lines.Select(line => WordConverter<JobLogLevel>.WordOf(line.Level)).ToArray() });
         command.Parameters.Add(new() { Value = lines.Select(line => StorableText.Of(line.Message, MaximumLineLength)).ToArray() });
+        command.Parameters.Add(new() { Value = omitted });
         var stored = await command.ExecuteNonQueryAsync(cancellationToken) > 0;
         if (stored && CrossedTrimLine(lines))
         {

@@ -14,6 +14,11 @@ public sealed class WorkerNode
     /// <summary>The stable id of the machine, as it stands in borg's locks.</summary>
     public required string HostId { get; init; }
 
+    /// <summary>The pid on that machine; with its start time, because pids are reused.</summary>
+    public required int ProcessId { get; init; }
+
+    public DateTimeOffset? ProcessStartedAt { get; init; }
+
     public required List<string> Sites { get; init; }
 
     public required int Slots { get; init; }

@@ -768,6 +768,14 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<int>("ProcessId")
+                        .HasColumnType("integer")
+                        .HasColumnName("process_id");
+
+                    b.Property<DateTimeOffset?>("ProcessStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("process_started_at");
+
                     b.PrimitiveCollection<List<string>>("Sites")
                         .IsRequired()
                         .HasColumnType("text[]")

@@ -80,6 +80,8 @@ namespace BorgUi.Core.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     host_id = table.Column<string>(type: "text", nullable: false),
+                    process_id = table.Column<int>(type: "integer", nullable: false),
+                    process_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     sites = table.Column<List<string>>(type: "text[]", nullable: false),
                     slots = table.Column<int>(type: "integer", nullable: false),
                     borg_version = table.Column<string>(type: "text", nullable: true),

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BorgUi.Core.Data.Migrations
 {
     [DbContext(typeof(BorgUiDbContext))]
-    [Migration("20261122032441_InitialSchema")]
+    [Migration("20261122032747_InitialSchema")]
     partial class InitialSchema
     {
         /// <inheritdoc />
@@ -770,6 +770,14 @@ namespace BorgUi.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<int>("ProcessId")
+                        .HasColumnType("integer")
+                        .HasColumnName("process_id");
+
+                    b.Property<DateTimeOffset?>("ProcessStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("process_started_at");
 
                     b.PrimitiveCollection<List<string>>("Sites")
                         .IsRequired()
