@@ -2,11 +2,16 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BorgUi.ServiceDefaults.Problems;
 
-/// <summary>Answers a request that could not be read with the field at fault. All other exceptions are faults of ours: 500.</summary>
-internal sealed partial class BadRequestHandler(IProblemDetailsService problems) : IExceptionHandler
+/// <summary>
+/// Answers a request that could not be read with the field at fault, under the developer's exception page as well. All
+/// other exceptions are faults of ours: 500.
+/// </summary>
+internal sealed partial class BadRequestHandler(IProblemDetailsService problems)
+    : IExceptionHandler, IDeveloperPageExceptionFilter
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -24,11 +29,20 @@ internal sealed partial class BadRequestHandler(IProblemDetailsService problems)
         });
     }
 
-    private static Microsoft.AspNetCore.Mvc.ProblemDetails Describe(BadHttpRequestException exception)
+    public async Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next)
+    {
+        var context = errorContext.HttpContext;
+        if (!await TryHandleAsync(context, errorContext.Exception, context.RequestAborted))
+        {
+            await next(errorContext);
+        }
+    }
+
+    private static ProblemDetails Describe(BadHttpRequestException exception)
     {
         if (FieldAtFault(exception) is not { } fault)
         {
-            return new Microsoft.AspNetCore.Mvc.ProblemDetails { Status = exception.StatusCode };
+            return new ProblemDetails { Status = exception.StatusCode };
         }
 
         return new HttpValidationProblemDetails(new Dictionary<string, string[]> { [fault.Field] = [fault.Reason] })

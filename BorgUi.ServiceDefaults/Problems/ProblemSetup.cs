@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ internal static class ProblemSetup
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.AddExceptionHandler<BadRequestHandler>();
+        services.AddSingleton<IDeveloperPageExceptionFilter, BadRequestHandler>();
         // Unreadable input becomes an exception also outside Development, so that the answer can name the field.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }

@@ -10,7 +10,7 @@ internal sealed class RedisOptions
 
     /// <summary>The longest wait for a connection and for each answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
-    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How often a quiet connection is asked whether it lives.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
@@ -18,7 +18,7 @@ internal sealed class RedisOptions
 
     /// <summary>The longest pause between two attempts to connect.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
-    public TimeSpan MaxReconnectPause { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan MaxReconnectPause { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Messages that wait to be sent; beyond it the oldest goes.</summary>
     [Range(1, 1_000_000)]

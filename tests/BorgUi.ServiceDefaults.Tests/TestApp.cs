@@ -19,7 +19,11 @@ internal sealed class TestApp : IAsyncDisposable
     private TestApp(WebApplication app, RecordedLogs logs)
     {
         (_app, Logs) = (app, logs);
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        // Without a propagator it makes no spans: those would be ours, not the app's.
+        Client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+        };
     }
 
     public HttpClient Client { get; }

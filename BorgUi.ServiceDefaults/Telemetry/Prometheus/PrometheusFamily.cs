@@ -9,6 +9,7 @@ namespace BorgUi.ServiceDefaults.Telemetry.Prometheus;
 internal sealed class PrometheusFamily
 {
     private readonly StringBuilder _text = new();
+    private readonly HashSet<string> _series = new(StringComparer.Ordinal);
     private readonly string _name;
     private readonly string _type;
 
@@ -63,6 +64,12 @@ internal sealed class PrometheusFamily
         foreach (ref readonly var point in metric.GetMetricPoints())
         {
             var labels = PrometheusLabels.Write(metric, point.Tags);
+            if (!_series.Add(labels))
+            {
+                // Two meters of one name; Prometheus refuses a whole scrape in which a series comes twice.
+                continue;
+            }
+
             if (metric.MetricType == MetricType.Histogram)
             {
                 AddHistogram(in point, labels);
