@@ -1,0 +1,32 @@
+using BorgUi.Contracts.Jobs;
+
+namespace BorgUi.Web.Display;
+
+/// <summary>What the kinds and triggers of jobs are called on the pages.</summary>
+internal static class JobWords
+{
+    public static string Of(JobType type) => type switch
+    {
+        JobType.CreateRepository => "Create repository",
+        JobType.ImportRepository => "Import repository",
+        JobType.SyncRepository => "Read archives",
+        JobType.Backup => "Backup",
+        _ => type.ToString(),
+    };
+
+    public static string Of(JobTrigger trigger) => trigger switch
+    {
+        JobTrigger.User => "by hand",
+        JobTrigger.Schedule => "by schedule",
+        JobTrigger.ApiToken => "by API token",
+        JobTrigger.Chain => "after another job",
+        JobTrigger.Retry => "as a retry",
+        _ => trigger.ToString(),
+    };
+
+    /// <summary>What a job is about: its plan, else its repository, else its kind.</summary>
+    public static string Subject(JobResponse job) => job.PlanName ?? job.RepositoryName ?? Of(job.JobType);
+
+    public static bool HasEnded(JobStatus status) => status
+        is JobStatus.Completed or JobStatus.CompletedWithWarnings or JobStatus.Failed or JobStatus.Cancelled;
+}

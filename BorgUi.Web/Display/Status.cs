@@ -1,0 +1,45 @@
+using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Repositories;
+
+namespace BorgUi.Web.Display;
+
+/// <summary>A state as people see it: a tone of css/parts/badges.css and a word, never the one without the other.</summary>
+public sealed record Status(string Tone, string Word)
+{
+    public static Status Of(JobStatus status) => status switch
+    {
+        JobStatus.Pending => new("pending", "Pending"),
+        JobStatus.Running => new("running", "Running"),
+        JobStatus.Paused => new("warning", "Paused"),
+        JobStatus.Interrupted => new("interrupted", "Interrupted"),
+        JobStatus.Completed => new("completed", "Completed"),
+        JobStatus.CompletedWithWarnings => new("warning", "Completed with warnings"),
+        JobStatus.Failed => new("failed", "Failed"),
+        JobStatus.Cancelled => new("pending", "Cancelled"),
+        _ => new("pending", status.ToString()),
+    };
+
+    /// <summary>A running job whose end was asked for says so at once, before borg has obeyed.</summary>
+    public static Status Of(JobResponse job) => job is { Status: JobStatus.Running, CancelRequestedAt: not null }
+        ? new("warning", "Cancelling")
+        : Of(job.Status);
+
+    public static Status Of(RepositoryState state) => state switch
+    {
+        RepositoryState.Creating => new("running", "Being set up"),
+        RepositoryState.Ready => new("completed", "Ready"),
+        RepositoryState.Unreachable => new("failed", "Unreachable"),
+        RepositoryState.Error => new("failed", "Needs attention"),
+        _ => new("pending", state.ToString()),
+    };
+
+    public static Status Of(IndexState state) => state switch
+    {
+        IndexState.None => new("pending", "Not indexed"),
+        IndexState.Indexing => new("running", "Indexing"),
+        IndexState.Ready => new("completed", "Indexed"),
+        IndexState.Failed => new("failed", "Index failed"),
+        _ => new("pending", state.ToString()),
+    };
+}
