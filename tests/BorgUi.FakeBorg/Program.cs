@@ -1,1 +1,3 @@
-return 0;
+using BorgUi.FakeBorg;
+
+return await Player.PlayAsync(PlayerOptions.Parse(args));

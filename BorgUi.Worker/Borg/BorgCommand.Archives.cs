@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace BorgUi.Worker.Borg;
+
+/// <content>Commands that make, read and restore archives.</content>
+internal sealed partial record BorgCommand
+{
+    /// <summary>Backs up into a new archive. The result is a <see cref="CreateResult"/>.</summary>
+    public static BorgCommand Create(string repository, string archive, CreateOptions options)
+    {
+        if (options.Paths.Count == 0)
+        {
+            throw new ArgumentException("A backup needs at least one path.", nameof(options));
+        }
+
+        List<string> arguments =
+        [
+            "--progress", "create", "--json", "--list", "--filter", options.ListUnchanged ? "AMCEU" : "AMCE",
+            "-C", options.Compression,
+            "--checkpoint-interval", Seconds(options.CheckpointInterval),
+        ];
+        AddFlag(arguments, "--exclude-caches", options.ExcludeCaches);
+        AddFlag(arguments, "--one-file-system", options.OneFileSystem);
+        AddValue(arguments, "--comment", options.Comment is { } comment ? BorgName.Literal(comment) : null);
+        AddEach(arguments, "--exclude", options.Excludes);
+        AddEach(arguments, "--exclude-if-present", options.ExcludeIfPresent);
+        AddEach(arguments, "--pattern", options.Patterns);
+        return With(BorgVerb.Create, [.. arguments, BorgName.Archive(repository, archive), "--", .. options.Paths]) with
+        {
+            WorkingDirectory = options.WorkingDirectory,
+        };
+    }
+
+    /// <summary>Lists the archives of a repository. The result is an <see cref="ArchiveList"/>.</summary>
+    public static BorgCommand ListArchives(string repository, bool withCheckpoints = false)
+    {
+        List<string> arguments = ["list", "--json", "--format", "{comment}{hostname}{username}{end}{command_line}"];
+        AddFlag(arguments, "--consider-checkpoints", withCheckpoints);
+        return With(BorgVerb.ListArchives, [.. arguments, BorgName.Repository(repository)]);
+    }
+
+    /// <summary>Streams the content of an archive as JSON lines; an unknown path gives no line and no error.</summary>
+    public static BorgCommand ListFiles(string repository, string archive, params IEnumerable<string> paths) =>
+        With(BorgVerb.ListFiles, ["list", "--json-lines", BorgName.Archive(repository, archive), "--", .. paths.Select(BorgName.PathInArchive)]) with
+        {
+            Output = BorgOutput.Lines,
+        };
+
+    /// <summary>Asks for the repository's totals. The result is a <see cref="RepositoryInfo"/> without archives.</summary>
+    public static BorgCommand InfoRepository(string repository) =>
+        With(BorgVerb.Info, "info", "--json", BorgName.Repository(repository));
+
+    /// <summary>Asks for the statistics of one archive. The result is a <see cref="RepositoryInfo"/>.</summary>
+    public static BorgCommand InfoArchive(string repository, string archive) =>
+        With(BorgVerb.Info, "info", "--json", BorgName.Archive(repository, archive));
+
+    /// <summary>Asks for the statistics of many archives in one call. <paramref name="last"/> limits it to the newest.</summary>
+    public static BorgCommand InfoArchives(string repository, ArchiveGlob archives, int? last = null)
+    {
+        List<string> arguments = ["info", "--json", .. archives.Arguments];
+        AddValue(arguments, "--last", last?.ToString(CultureInfo.InvariantCulture));
+        return With(BorgVerb.Info, [.. arguments, BorgName.Repository(repository)]);
+    }
+
+    /// <summary>Streams what differs in content between two archives as JSON lines.</summary>
+    public static BorgCommand Diff(string repository, string older, string newer, params IEnumerable<string> paths) =>
+        With(
+            BorgVerb.Diff,
+            ["diff", "--json-lines", "--content-only", BorgName.Archive(repository, older), "--", BorgName.ArchiveName(newer), .. paths.Select(BorgName.PathInArchive)]) with
+        {
+            Output = BorgOutput.Lines,
+        };
+
+    /// <summary>Restores into a folder, which must exist; files that are there are replaced without asking.</summary>
+    public static BorgCommand Extract(string repository, string archive, ExtractOptions options)
+    {
+        List<string> arguments = ["--progress", "extract"];
+        AddFlag(arguments, "--list", options.ListFiles);
+        AddFlag(arguments, "--dry-run", options.DryRun);
+        AddValue(arguments, "--strip-components", options.StripComponents is > 0 and var parts ? parts.ToString(CultureInfo.InvariantCulture) : null);
+        return With(BorgVerb.Extract, [.. arguments, BorgName.Archive(repository, archive), "--", .. options.Paths.Select(BorgName.PathInArchive)]) with
+        {
+            WorkingDirectory = options.TargetFolder,
+        };
+    }
+
+    private static void AddFlag(List<string> arguments, string option, bool wanted)
+    {
+        if (wanted)
+        {
+            arguments.Add(option);
+        }
+    }
+
+    // One argument, --option=value: a value that begins with '-' would be taken for an option.
+    private static void AddValue(List<string> arguments, string option, string? value)
+    {
+        if (value is not null)
+        {
+            arguments.Add($"{option}={value}");
+        }
+    }
+
+    private static void AddEach(List<string> arguments, string option, IEnumerable<string> values) =>
+        arguments.AddRange(values.Select(value => $"{option}={value}"));
+}

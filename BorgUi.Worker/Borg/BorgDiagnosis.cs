@@ -1,0 +1,104 @@
+namespace BorgUi.Worker.Borg;
+
+/// <summary>Watches the events of one run and judges it at its end: by exit code, worst level and message ids together.</summary>
+internal sealed class BorgDiagnosis(BorgVerb verb)
+{
+    private const int KeptMessages = 20;
+
+    private readonly Queue<string> _last = new(KeptMessages);
+    private readonly List<LogMessage> _errors = [];
+    private readonly List<string> _remote = [];
+
+    public long Warnings { get; private set; }
+
+    /// <summary>borg's errors in the order they came, the first <c>20</c> of them.</summary>
+    public IReadOnlyList<LogMessage> Errors => _errors;
+
+    /// <summary>What ssh or the server said, as far as borg passed it on.</summary>
+    public IReadOnlyList<string> Remote => _remote;
+
+    public IReadOnlyList<string> LastMessages => [.. _last];
+
+    public bool RepositoryIsFull { get; private set; }
+
+    public void Observe(BorgEvent happened)
+    {
+        switch (happened)
+        {
+            case LogMessage { IsOutput: false } message:
+                Observe(message);
+                break;
+            case Question question:
+                Keep(question.Text ?? "");
+                break;
+            case RawLine raw:
+                Keep(raw.Text);
+                break;
+        }
+    }
+
+    public BorgOutcome Judge(BorgExitCode exitCode) => exitCode.Kind switch
+    {
+        BorgExitKind.Success when Warnings == 0 && _errors.Count == 0 => BorgOutcome.Success,
+        // check --repair that lost data, and delete of a missing archive before 1.4, exit with 0.
+        BorgExitKind.Success => BorgOutcome.Warning,
+        // A check that finds damage exits with 1.
+        BorgExitKind.Warning when verb != BorgVerb.Check => BorgOutcome.Warning,
+        _ => BorgOutcome.Failure,
+    };
+
+    private void Observe(LogMessage message)
+    {
+        Keep(message.Text);
+        if (message.Logger == "root" && message.Text.StartsWith("Remote: ", StringComparison.Ordinal))
+        {
+            KeepUpTo(_remote, message.Text["Remote: ".Length..]);
+            return;
+        }
+
+        switch (message.Level)
+        {
+            case BorgLogLevel.Warning when !IsAdvice(message):
+                Warnings++;
+                RepositoryIsFull |= IsDiskFullInDisguise(message);
+                break;
+            case >= BorgLogLevel.Error:
+                KeepUpTo(_errors, message);
+                break;
+        }
+    }
+
+    private void Keep(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return;
+        }
+
+        if (_last.Count == KeptMessages)
+        {
+            _last.Dequeue();
+        }
+
+        _last.Enqueue(text.Trim());
+    }
+
+    private static void KeepUpTo<T>(List<T> list, T item)
+    {
+        if (list.Count < KeptMessages)
+        {
+            list.Add(item);
+        }
+    }
+
+    // init:    "\nIMPORTANT: you will need both KEY AND PASSPHRASE to access this repo!..."
+    //          "\nBy default repositories initialized with this version will produce security\nerrors if written to with an older..."
+    // locking: "Killed stale lock client1.example.20310-0." "Removed stale exclusive roster lock for host client1.example pid 20310 ..."
+    private bool IsAdvice(LogMessage message) =>
+        message.Logger is "borg.locking" or "borg.logger"
+        || (verb == BorgVerb.Init && message.Text.StartsWith('\n'));
+
+    // 1.2.4: "many/d003/file-012.dat: read: [Errno 28] No space left on device". Reading never gives ENOSPC: it is the repository.
+    private bool IsDiskFullInDisguise(LogMessage message) =>
+        verb == BorgVerb.Create && message.Text.Contains(": read: [Errno 28]", StringComparison.Ordinal);
+}

@@ -1,0 +1,31 @@
+namespace BorgUi.Worker.Borg;
+
+/// <summary>What a command does: it decides how the command is cancelled and how its exit code is judged.</summary>
+internal enum BorgVerb
+{
+    Version,
+    Init,
+    Create,
+    ListArchives,
+    ListFiles,
+    Info,
+    Diff,
+    Extract,
+    Check,
+    Compact,
+    Prune,
+    Delete,
+    BreakLock,
+    KeyExport,
+    KeyChangePassphrase,
+}
+
+/// <summary>What becomes of a command's standard output.</summary>
+internal enum BorgOutput
+{
+    /// <summary>Kept whole, up to a bound, and handed over with the end of the run: one JSON object, or a short text.</summary>
+    Collected,
+
+    /// <summary>Handed over line by line as <see cref="OutputLine"/>.</summary>
+    Lines,
+}
