@@ -82,7 +82,7 @@ internal sealed partial class RedisConnection(
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             // Whatever the client trips over (names, sockets, passwords, protocol): the cure is the next attempt.
-            ReportAway(exception.Message);
+            ReportAway(RedisFailure.Describe(exception));
         }
 
         return opened;
@@ -120,7 +120,7 @@ internal sealed partial class RedisConnection(
         if (!_outageLogged)
         {
             _outageLogged = true;
-            LogAway(reason);
+            LogAway(address.ToString(), reason);
         }
     }
 
@@ -133,8 +133,8 @@ internal sealed partial class RedisConnection(
     [LoggerMessage(LogLevel.Warning, "No Redis is configured (ConnectionStrings:redis): live updates between processes are off.")]
     private partial void LogNotConfigured();
 
-    [LoggerMessage(LogLevel.Warning, "Redis is away, messages between processes are dropped until it is back: {Reason}")]
-    private partial void LogAway(string reason);
+    [LoggerMessage(LogLevel.Warning, "Redis is away ({Address}): {Reason}. Messages between processes are dropped until it is back.")]
+    private partial void LogAway(string address, string reason);
 
     [LoggerMessage(LogLevel.Information, "Redis is connected.")]
     private partial void LogConnected();

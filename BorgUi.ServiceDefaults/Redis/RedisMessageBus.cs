@@ -60,8 +60,10 @@ internal sealed partial class RedisMessageBus(
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                LogSubscribeFailed(exception);
-                session.End("a subscription could not be made");
+                if (session.End("a subscription was not confirmed"))
+                {
+                    LogSubscribeFailed(exception);
+                }
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed class RedisSession : IAsyncDisposable
     private RedisSession(ConnectionMultiplexer multiplexer, TimeSpan answerTimeout)
     {
         (_multiplexer, _answerTimeout) = (multiplexer, answerTimeout);
-        _multiplexer.ConnectionFailed += (_, failure) => End($"{failure.ConnectionType} connection: {failure.FailureType}");
+        _multiplexer.ConnectionFailed += (_, failure) => End($"the connection broke ({failure.FailureType})");
     }
 
     /// <summary>Completes with the reason when the connection is no good any more.</summary>
@@ -63,7 +63,8 @@ internal sealed class RedisSession : IAsyncDisposable
         return new Subscription(this, channels, handler);
     }
 
-    public void End(string reason) => _ended.TrySetResult(reason);
+    /// <summary>Gives the connection up; false when it was already given up.</summary>
+    public bool End(string reason) => _ended.TrySetResult(reason);
 
     /// <summary>The client closes its sockets while it waits for them, so not on the caller's thread.</summary>
     public async ValueTask DisposeAsync()

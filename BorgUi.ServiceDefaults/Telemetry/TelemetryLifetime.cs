@@ -19,11 +19,12 @@ internal sealed class TelemetryLifetime(IServiceProvider services) : IHostedLife
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) =>
-        // The flushes block; side by side they cost one bound, not three.
+        // The flushes block; side by side they cost one bound, not three. They run also when the host's time is up:
+        // how a process failed to stop is what one wants to read.
         Task.WhenAll(
-            Task.Run(() => services.GetService<TracerProvider>()?.ForceFlush(FlushBoundMilliseconds), cancellationToken),
-            Task.Run(() => services.GetService<LoggerProvider>()?.ForceFlush(FlushBoundMilliseconds), cancellationToken),
-            Task.Run(() => services.GetRequiredService<MeterProvider>().ForceFlush(FlushBoundMilliseconds), cancellationToken));
+            Task.Run(() => services.GetService<TracerProvider>()?.ForceFlush(FlushBoundMilliseconds), CancellationToken.None),
+            Task.Run(() => services.GetService<LoggerProvider>()?.ForceFlush(FlushBoundMilliseconds), CancellationToken.None),
+            Task.Run(() => services.GetRequiredService<MeterProvider>().ForceFlush(FlushBoundMilliseconds), CancellationToken.None));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

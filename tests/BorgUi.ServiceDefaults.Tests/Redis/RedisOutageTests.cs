@@ -106,7 +106,7 @@ public sealed class RedisOutageTests
             new() { ["ConnectionStrings:redis"] = $"localhost:{redis.Port},password=not-the-password" },
             builder => builder.AddRedisTransport());
 
-        await Eventually.HoldsAsync(() => app.Logs.Lines.Any(line => line.Contains("Redis is away")));
+        await Eventually.HoldsAsync(() => app.Logs.Lines.Any(line => line.Contains("it refuses the password")));
 
         Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("not-the-password"));
     }
