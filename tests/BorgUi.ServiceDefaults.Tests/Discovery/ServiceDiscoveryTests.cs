@@ -24,7 +24,9 @@ public sealed class ServiceDiscoveryTests
 
         string[] answers =
         [
-            await client.GetStringAsync("/echo?q=1"), await client.GetStringAsync("/echo?q=2"), await client.GetStringAsync("https+http://api/echo?q=3"),
+            await client.GetStringAsync("/echo?q=1"),
+            await client.GetStringAsync("/echo?q=2"),
+            await client.GetStringAsync("https+http://api/echo?q=3"),
         ];
 
         Assert.Equal(["first?q=1", "second?q=2", "first?q=3"], answers);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BorgUi.ServiceDefaults.Health;
@@ -58,6 +59,22 @@ public sealed class HealthTests
         Assert.Equal("unhealthy", (await BodyAsync(answer)).GetProperty("status").GetString());
         var text = await answer.Content.ReadAsStringAsync();
         Assert.All(["127.0.0.1", "keeper", "hidden-word", "vault"], secret => Assert.DoesNotContain(secret, text));
+    }
+
+    [Fact]
+    public async Task Health_does_not_hang_on_a_database_that_takes_connections_and_says_nothing()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        await using var app = await TestApp.StartAsync(
+            build: builder => UseDatabase(builder, $"Host=127.0.0.1;Port={port};Username=keeper;Timeout=600"));
+
+        var answer = await app.Client.GetAsync("/health");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        var check = (await BodyAsync(answer)).GetProperty("checks").GetProperty("database");
+        Assert.Equal("The database did not answer within 3 s.", check.GetProperty("description").GetString());
     }
 
     [Fact]

@@ -52,16 +52,19 @@ public sealed class ProblemTests
         Assert.Equal("urn:borgui:problem:repository-busy", problem.GetProperty("type").GetString());
     }
 
-    [Fact]
-    public async Task An_exception_is_a_500_that_tells_nothing_of_it_and_is_logged()
+    [Theory]
+    [InlineData("application/json", "urn:borgui:problem:internal")]
+    [InlineData("text/html", "")]
+    public async Task An_exception_is_a_500_that_tells_nothing_of_it_and_is_logged(string accept, string expected)
     {
         await using var app = await StartAsync();
+        app.Client.DefaultRequestHeaders.Add("Accept", accept);
 
         var answer = await app.Client.GetAsync("/throw");
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.Contains("urn:borgui:problem:internal", text);
+        Assert.Contains(expected, text);
         Assert.DoesNotContain("inner secret", text);
         Assert.DoesNotContain("InvalidOperation", text);
         Assert.Contains(app.Logs.Lines, line => line.Contains("inner secret"));
@@ -72,7 +75,8 @@ public sealed class ProblemTests
     {
         await using var app = await StartAsync();
 
-        var (answer, problem) = await ReadAsync(await app.Client.PostAsJsonAsync("/plans", new { keep_daily = -1, inner = new { time_zone = "" } }));
+        var (answer, problem) = await ReadAsync(
+            await app.Client.PostAsJsonAsync("/plans", new { keep_daily = -1, inner = new { time_zone = "" } }));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("urn:borgui:problem:validation", problem.GetProperty("type").GetString());
