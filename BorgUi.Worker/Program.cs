@@ -1,3 +1,32 @@
+using BorgUi.Core.Data;
+using BorgUi.Core.Secrets;
+using BorgUi.ServiceDefaults;
+using BorgUi.ServiceDefaults.Health;
+using BorgUi.ServiceDefaults.Redis;
+using BorgUi.Worker;
+using BorgUi.Worker.Borg;
+using BorgUi.Worker.Jobs;
+using BorgUi.Worker.Workers;
+using Microsoft.Extensions.Options;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddBorgUiDatabase();
+builder.AddDatabaseHealthCheck();
+builder.AddRedisTransport();
+builder.AddSecretBox();
+
+builder.Services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
+builder.Services.AddOptions<WorkerOptions>().BindConfiguration("BorgUi").BindConfiguration("BorgUi:Worker").ValidateOnStart();
+builder.Services.AddSingleton<WorkerIdentity>();
+builder.Services.AddSingleton<BorgProbe>();
+builder.Services.AddSingleton<IValidateOptions<BorgOptions>, BorgOptionsValidator>();
+builder.Services.AddOptions<BorgOptions>().BindConfiguration("BorgUi:Borg").ValidateOnStart();
+builder.Services.AddSingleton<BorgExecutable>();
+builder.Services.AddHostedService<WorkerHeartbeat>();
+builder.Services.AddJobs();
+builder.Services.AddHealthChecks().AddCheck<DispatcherHealthCheck>("dispatcher");
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
 app.Run();

@@ -6,30 +6,12 @@ namespace BorgUi.Worker.Borg;
 internal sealed partial record BorgCommand
 {
     /// <summary>Backs up into a new archive. The result is a <see cref="CreateResult"/>.</summary>
-    public static BorgCommand Create(string repository, string archive, CreateOptions options)
-    {
-        if (options.Paths.Count == 0)
-        {
-            throw new ArgumentException("A backup needs at least one path.", nameof(options));
-        }
+    public static BorgCommand Create(string repository, string archive, CreateOptions options) =>
+        CreateInto(BorgName.Archive(repository, archive), options);
 
-        List<string> arguments =
-        [
-            "--progress", "create", "--json", "--list", "--filter", options.ListUnchanged ? "AMCEU" : "AMCE",
-            "-C", options.Compression,
-            "--checkpoint-interval", Seconds(options.CheckpointInterval),
-        ];
-        AddFlag(arguments, "--exclude-caches", options.ExcludeCaches);
-        AddFlag(arguments, "--one-file-system", options.OneFileSystem);
-        AddValue(arguments, "--comment", options.Comment is { } comment ? BorgName.Literal(comment) : null);
-        AddEach(arguments, "--exclude", options.Excludes);
-        AddEach(arguments, "--exclude-if-present", options.ExcludeIfPresent);
-        AddEach(arguments, "--pattern", options.Patterns);
-        return With(BorgVerb.Create, [.. arguments, BorgName.Archive(repository, archive), "--", .. options.Paths]) with
-        {
-            WorkingDirectory = options.WorkingDirectory,
-        };
-    }
+    /// <summary>Backs up into a new archive whose name borg makes from placeholders: <c>{hostname}-{utcnow}</c>.</summary>
+    public static BorgCommand CreateFromTemplate(string repository, string template, CreateOptions options) =>
+        CreateInto(BorgName.ArchiveFromTemplate(repository, template), options);
 
     /// <summary>Lists the archives of a repository. The result is an <see cref="ArchiveList"/>.</summary>
     public static BorgCommand ListArchives(string repository, bool withCheckpoints = false)
@@ -81,6 +63,31 @@ internal sealed partial record BorgCommand
         return With(BorgVerb.Extract, [.. arguments, BorgName.Archive(repository, archive), "--", .. options.Paths.Select(BorgName.PathInArchive)]) with
         {
             WorkingDirectory = options.TargetFolder,
+        };
+    }
+
+    private static BorgCommand CreateInto(string archive, CreateOptions options)
+    {
+        if (options.Paths.Count == 0)
+        {
+            throw new ArgumentException("A backup needs at least one path.", nameof(options));
+        }
+
+        List<string> arguments =
+        [
+            "--progress", "create", "--json", "--list", "--filter", options.ListUnchanged ? "AMCEU" : "AMCE",
+            "-C", options.Compression,
+            "--checkpoint-interval", Seconds(options.CheckpointInterval),
+        ];
+        AddFlag(arguments, "--exclude-caches", options.ExcludeCaches);
+        AddFlag(arguments, "--one-file-system", options.OneFileSystem);
+        AddValue(arguments, "--comment", options.Comment is { } comment ? BorgName.Literal(comment) : null);
+        AddEach(arguments, "--exclude", options.Excludes);
+        AddEach(arguments, "--exclude-if-present", options.ExcludeIfPresent);
+        AddEach(arguments, "--pattern", options.Patterns);
+        return With(BorgVerb.Create, [.. arguments, archive, "--", .. options.Paths]) with
+        {
+            WorkingDirectory = options.WorkingDirectory,
         };
     }
 

@@ -93,9 +93,8 @@ internal sealed class BorgDiagnosis(BorgVerb verb)
 
     // init:    "\nIMPORTANT: you will need both KEY AND PASSPHRASE to access this repo!..."
     //          "\nBy default repositories initialized with this version will produce security\nerrors if written to with an older..."
-    // locking: "Killed stale lock client1.example.20310-0." "Removed stale exclusive roster lock for host client1.example pid 20310 ..."
     private bool IsAdvice(LogMessage message) =>
-        message.Logger is "borg.locking" or "borg.logger"
+        message.IsAdvice
         || (verb == BorgVerb.Init && message.Text.StartsWith('\n'));
 
     // 1.2.4: "many/d003/file-012.dat: read: [Errno 28] No space left on device". Reading never gives ENOSPC: it is the repository.

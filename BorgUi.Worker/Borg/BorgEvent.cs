@@ -27,6 +27,10 @@ internal sealed record LogMessage(BorgLogLevel Level, string Logger, string? Mes
 {
     /// <summary>borg's table output (--list, --stats, progress as text, the final return code), which is no news of trouble.</summary>
     public bool IsOutput => Logger.StartsWith("borg.output.", StringComparison.Ordinal);
+
+    // "Killed stale lock client1.example.20310-0." "Removed stale exclusive roster lock for host client1.example pid 20310 ..."
+    /// <summary>What borg says of the locks of the dead that it cleared away; no news of trouble either.</summary>
+    public bool IsAdvice => Logger is "borg.locking" or "borg.logger";
 }
 
 /// <summary>borg asked, or answered from the environment; <see cref="Kind"/> is the JSON type without <c>question_</c>.</summary>

@@ -38,6 +38,9 @@ internal static class BorgName
 
     internal static string Archive(string location, string name) => $"{Repository(location)}::{ArchiveName(name)}";
 
+    internal static string ArchiveFromTemplate(string location, string template) =>
+        ArchiveProblem(template) is { } problem ? throw new ArgumentException(problem, nameof(template)) : $"{Repository(location)}::{template}";
+
     internal static string ArchiveName(string name) =>
         ArchiveProblem(name) is { } problem ? throw new ArgumentException(problem, nameof(name)) : Literal(name);
 

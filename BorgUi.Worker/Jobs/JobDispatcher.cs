@@ -1,0 +1,103 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Jobs;
+using BorgUi.Worker.Workers;
+using Microsoft.Extensions.Options;
+
+namespace BorgUi.Worker.Jobs;
+
+/// <summary>Claims jobs while a slot is free, and owns their runs until the last one has ended.</summary>
+internal sealed partial class JobDispatcher(
+    JobQueue queue,
+    JobLeaseKeeper leases,
+    JobRunner runner,
+    WorkerIdentity identity,
+    BorgProbe probe,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<JobDispatcher> logger) : BackgroundService
+{
+    private static readonly JobType[] LongTypes = [JobType.Backup];
+    private static readonly JobType[] ShortTypes = [.. Enum.GetValues<JobType>().Except(LongTypes)];
+
+    private readonly List<(JobType Type, Task Run)> _running = [];
+    private long _lookedAt = time.GetTimestamp();
+
+    /// <summary>Brings the next look at the queue forward.</summary>
+    public JobPulse Pulse { get; } = new(time);
+
+    /// <summary>How long ago the queue was last looked at; grows when the database does not answer.</summary>
+    public TimeSpan SinceLastLook => time.GetElapsedTime(Interlocked.Read(ref _lookedAt));
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        leases.StopAll();
+        await Task.WhenAll(_running.Select(running => running.Run)).WaitAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                _running.RemoveAll(running => running.Run.IsCompleted);
+                while (probe.IsUsable && await ClaimAsync(stoppingToken) is { } claim)
+                {
+                    Start(claim);
+                }
+
+                Interlocked.Exchange(ref _lookedAt, time.GetTimestamp());
+            }
+            catch (Exception error) when (error is Npgsql.NpgsqlException or TimeoutException)
+            {
+                LogNoQueue(logger, error);
+            }
+
+            await Pulse.WaitAsync(options.Value.PollEvery, stoppingToken);
+        }
+    }
+
+    private async Task<JobClaim?> ClaimAsync(CancellationToken stoppingToken)
+    {
+        IReadOnlyCollection<JobType> types = [.. Free(LongTypes, options.Value.Slots), .. Free(ShortTypes, options.Value.ShortSlots)];
+        // A claim that is under way is never abandoned: its answer may be a job that is ours already.
+        return types.Count == 0 || stoppingToken.IsCancellationRequested
+            ? null
+            : await queue.ClaimAsync(new(identity.Id, identity.Name, options.Value.SiteList, types, options.Value.Lease), CancellationToken.None);
+    }
+
+    private JobType[] Free(JobType[] types, int slots) =>
+        _running.Count(running => types.Contains(running.Type)) < slots ? types : [];
+
+    private void Start(JobClaim claim)
+    {
+        var lease = leases.Hold(claim);
+        _running.Add((claim.JobType, Task.Run(() => RunAsync(lease), CancellationToken.None)));
+    }
+
+    private async Task RunAsync(JobLease lease)
+    {
+        try
+        {
+            await runner.RunAsync(lease);
+        }
+        catch (Exception error)
+        {
+            // Only what the runner could not even record gets here; the rescuer finds the job by its lease.
+            LogRunLost(logger, lease.Claim.JobId, error);
+        }
+        finally
+        {
+            leases.LetGo(lease);
+            lease.Dispose();
+            Pulse.Beat();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue cannot be read, the database does not answer; trying again")]
+    private static partial void LogNoQueue(ILogger logger, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The run of job {JobId} ended without a record; it will be marked as interrupted")]
+    private static partial void LogRunLost(ILogger logger, Guid jobId, Exception error);
+}

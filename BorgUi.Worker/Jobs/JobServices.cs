@@ -1,0 +1,40 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Worker.Archives;
+using BorgUi.Worker.Backups;
+using BorgUi.Worker.Jobs.Handlers;
+using BorgUi.Worker.Repositories;
+
+namespace BorgUi.Worker.Jobs;
+
+internal static class JobServices
+{
+    /// <summary>The handlers, one line for each kind of job, and what runs them.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddHandler<CreateRepositoryJobHandler>(JobType.CreateRepository);
+        services.AddHandler<SyncRepositoryJobHandler>(JobType.ImportRepository);
+        services.AddHandler<SyncRepositoryJobHandler>(JobType.SyncRepository);
+        services.AddHandler<BackupJobHandler>(JobType.Backup);
+
+        services.AddSingleton<KeyfileStore>();
+        services.AddSingleton<RepositoryKeyring>();
+        services.AddSingleton<RepositorySync>();
+        services.AddSingleton<ArchiveCatalogue>();
+        services.AddSingleton<BackupEstimator>();
+        services.AddSingleton<JobBorg>();
+        services.AddSingleton<JobEvents>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<JobLeaseKeeper>();
+        services.AddSingleton<JobDispatcher>();
+
+        // Stopped in reverse order: the dispatcher waits for the runs, whose leases are renewed until then.
+        services.AddHostedService(provider => provider.GetRequiredService<JobLeaseKeeper>());
+        services.AddHostedService<JobRescuer>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobDispatcher>());
+        services.AddHostedService<JobSignalListener>();
+        return services;
+    }
+
+    private static void AddHandler<T>(this IServiceCollection services, JobType type)
+        where T : class, IJobHandler => services.AddKeyedSingleton<IJobHandler, T>(type);
+}

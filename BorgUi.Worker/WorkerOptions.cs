@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace BorgUi.Worker;
+
+/// <summary>Section <c>BorgUi</c>, and <c>BorgUi:Worker</c> for the times, which only tests change.</summary>
+internal sealed class WorkerOptions
+{
+    /// <summary>Where borg's cache, keys and security data of this machine live; must persist.</summary>
+    [Required]
+    public string DataPath { get; set; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "borgui", "worker");
+
+    /// <summary>The sites whose jobs this worker runs, separated by commas.</summary>
+    [Required]
+    public string Sites { get; set; } = "default";
+
+    /// <summary>How many backups run side by side.</summary>
+    [Range(1, 64)]
+    public int Slots { get; set; } = 2;
+
+    /// <summary>How many short jobs run beside them; these never wait behind a backup.</summary>
+    [Range(1, 64)]
+    public int ShortSlots { get; set; } = 2;
+
+    /// <summary>How long a job is ours without being renewed, by the database's clock.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often leases are renewed.</summary>
+    public TimeSpan RenewEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the queue is looked at when no signal comes.</summary>
+    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromSeconds(10);
+
+    public IReadOnlyList<string> SiteList => Sites.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>A worker that could not renew for so long asks its borg to end, before anybody else may take the job.</summary>
+    public TimeSpan EndUnrenewedAfter => Lease * 2 / 3;
+
+    /// <summary>And after this long it kills it.</summary>
+    public TimeSpan KillUnrenewedAfter => Lease * 5 / 6;
+}
+
+[OptionsValidator]
+internal sealed partial class WorkerOptionsValidator : IValidateOptions<WorkerOptions>;

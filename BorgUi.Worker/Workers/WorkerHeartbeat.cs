@@ -1,0 +1,113 @@
+using BorgUi.Core.Data;
+using BorgUi.Core.Workers;
+using BorgUi.Worker.Borg;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BorgUi.Worker.Workers;
+
+/// <summary>Keeps this worker's row alive, and with it what its machine has for a borg.</summary>
+internal sealed partial class WorkerHeartbeat(
+    IDbContextFactory<BorgUiDbContext> contexts,
+    WorkerIdentity identity,
+    BorgProbe probe,
+    BorgExecutable borg,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<WorkerHeartbeat> logger) : BackgroundService
+{
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Workers.Where(worker => worker.Id == identity.Id).ExecuteDeleteAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is Npgsql.NpgsqlException or OperationCanceledException or TimeoutException)
+        {
+            LogNotSignedOff(logger, error);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.HeartbeatEvery, time);
+        do
+        {
+            try
+            {
+                await LookForBorgAsync(stoppingToken);
+                await BeatAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is Npgsql.NpgsqlException or DbUpdateException or TimeoutException or InvalidOperationException)
+            {
+                LogMissedBeat(logger, error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LookForBorgAsync(CancellationToken cancellationToken)
+    {
+        if (probe.IsUsable)
+        {
+            return;
+        }
+
+        var before = probe.Installation?.Problem;
+        probe.Remember(await borg.ProbeAsync(identity.BorgEnvironment, cancellationToken));
+        if (probe.Installation!.Problem is { } problem && problem != before)
+        {
+            LogNoBorg(logger, problem);
+        }
+        else if (probe.IsUsable)
+        {
+            LogBorg(logger, probe.Installation.Version!.ToString(), probe.Installation.Path!);
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var version = probe.Installation?.Version?.ToString();
+        var problem = probe.Installation?.Problem;
+        var beaten = await db.Workers.Where(worker => worker.Id == identity.Id).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(worker => worker.HeartbeatAt, now)
+                .SetProperty(worker => worker.BorgVersion, version)
+                .SetProperty(worker => worker.Trouble, problem),
+            cancellationToken);
+        if (beaten == 0)
+        {
+            db.Workers.Add(new()
+            {
+                Id = identity.Id,
+                Name = identity.Name,
+                HostId = identity.HostId,
+                ProcessId = identity.Process.Id,
+                ProcessStartedAt = identity.Process.StartedAt,
+                Sites = [.. options.Value.SiteList],
+                Slots = options.Value.Slots,
+                BorgVersion = version,
+                Trouble = problem,
+                StartedAt = now,
+                HeartbeatAt = now,
+            });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Using borg {Version} at {Path}")]
+    private static partial void LogBorg(ILogger logger, string version, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "This worker takes no jobs: {Problem}")]
+    private static partial void LogNoBorg(ILogger logger, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The heartbeat was missed, the database does not answer; trying again")]
+    private static partial void LogMissedBeat(ILogger logger, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This worker could not sign off; it will be seen as lost")]
+    private static partial void LogNotSignedOff(ILogger logger, Exception error);
+}
