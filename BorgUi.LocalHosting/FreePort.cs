@@ -6,6 +6,8 @@ namespace BorgUi.LocalHosting;
 /// <summary>Loopback ports.</summary>
 internal static class FreePort
 {
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
     /// <summary>A port that nobody listens on at this moment.</summary>
     public static int Find()
     {
@@ -14,13 +16,40 @@ internal static class FreePort
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Whether a server could listen on this port now.</summary>
-    public static bool IsFree(int port)
+    /// <summary>Whether a server could listen on this port now, on every address of this machine.</summary>
+    public static bool IsFree(int port) =>
+        CanListen(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
+
+    /// <summary>Answers when somebody listens on this port.</summary>
+    public static async Task WaitUntilTakenAsync(int port, CancellationToken cancellationToken)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
+        while (!await AnswersAsync(port, cancellationToken))
+        {
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+    }
+
+    private static bool CanListen(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
         try
         {
             listener.Start();
+            return true;
+        }
+        catch (SocketException error)
+        {
+            // An address that this machine does not have (IPv6 switched off) is nobody's.
+            return error.SocketErrorCode == SocketError.AddressNotAvailable;
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("localhost", port, cancellationToken);
             return true;
         }
         catch (SocketException)

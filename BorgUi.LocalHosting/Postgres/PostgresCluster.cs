@@ -1,4 +1,5 @@
 using System.Globalization;
+using BorgUi.LocalHosting.Running;
 using BorgUi.Processes;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace BorgUi.LocalHosting.Postgres;
 /// <summary>A PostgreSQL server of our own that ends, cleanly, with us.</summary>
 internal sealed class PostgresCluster : IAsyncDisposable
 {
-    public const string UserName = "postgres";
+    public const string DefaultUserName = "postgres";
 
     // sun_path of unix(7) holds 108 bytes; the server adds "/.s.PGSQL.65535" to the folder.
     private const int LongestSocketFolder = 107 - 15;
@@ -18,16 +19,14 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly PostgresClusterOptions _options;
-    private readonly Task _output;
 
-    private PostgresCluster(PostgresClusterOptions options, ChildProcess process, Action<string> onLine)
+    private PostgresCluster(PostgresClusterOptions options, ChildProgram program)
     {
         _options = options;
-        Process = process;
-        _output = Task.WhenAll(LineReader.ReadAsync(process.Output, onLine), LineReader.ReadAsync(process.Error, onLine));
+        Program = program;
     }
 
-    public ChildProcess Process { get; }
+    public ChildProgram Program { get; }
 
     /// <summary>Starts the server, making its files first when there are none. It may not accept connections yet.</summary>
     /// <exception cref="HostingException">PostgreSQL is missing, or its folder cannot be used.</exception>
@@ -45,7 +44,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             "logging_collector=off",
             .. options.Durable ? [] : NotDurable,
         ];
-        var process = await ChildProcess.StartAsync(
+        var program = await ChildProgram.StartAsync(
             new()
             {
                 FileName = binaries.Server,
@@ -54,12 +53,15 @@ internal sealed class PostgresCluster : IAsyncDisposable
                 WorkingDirectory = options.Folder,
                 DeathSignal = Signal.Interrupt,
             },
+            stopSignal: Signal.Interrupt, // the fast shutdown: rolls open transactions back and leaves clean files
+            StopPatience,
+            onLine,
             cancellationToken);
-        return new(options, process, onLine);
+        return new(options, program);
     }
 
     public string ConnectionString(string database) => string.Create(
-        CultureInfo.InvariantCulture, $"Host=localhost;Port={_options.Port};Username={UserName};Password={_options.Password};Database={database}");
+        CultureInfo.InvariantCulture, $"Host=localhost;Port={_options.Port};Username={_options.UserName};Password={_options.Password};Database={database}");
 
     /// <summary>Answers once the server accepts connections.</summary>
     /// <exception cref="HostingException">The server ended, or refuses our password.</exception>
@@ -77,30 +79,18 @@ internal sealed class PostgresCluster : IAsyncDisposable
             {
                 throw new HostingException($"The database in {_options.DataFolder} was made with another password than the one kept beside it.", error);
             }
-            catch (NpgsqlException) when (!Process.HasExited)
+            catch (NpgsqlException) when (!Program.Completion.IsCompleted)
             {
                 await Task.Delay(PollInterval, cancellationToken);
             }
             catch (NpgsqlException error)
             {
-                throw new HostingException($"PostgreSQL ended at its start with exit code {await Process.WaitForExitAsync(cancellationToken)}.", error);
+                throw new HostingException($"PostgreSQL ended at its start with exit code {await Program.Completion}.", error);
             }
         }
     }
 
-    /// <summary>Ends the server by its fast shutdown, which rolls open transactions back and leaves clean files.</summary>
-    public async Task<int> StopAsync()
-    {
-        var exitCode = await Process.StopAsync(Signal.Interrupt, StopPatience);
-        await _output;
-        return exitCode;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        await Process.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Program.DisposeAsync();
 
     /// <summary>The server of a host that was just killed needs a moment to end.</summary>
     private static async Task WaitForPredecessorAsync(string dataFolder, CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ internal sealed record PostgresClusterOptions
     /// <summary>On the loopback addresses only.</summary>
     public required int Port { get; init; }
 
+    public string UserName { get; init; } = PostgresCluster.DefaultUserName;
+
     public required string Password { get; init; }
 
     /// <summary>False trades safety against power loss for speed; for tests.</summary>

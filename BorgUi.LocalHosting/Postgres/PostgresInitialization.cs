@@ -30,7 +30,7 @@ internal static class PostgresInitialization
         var passwordFile = Path.Combine(options.Folder, "initial-password");
         try
         {
-            await PrivateFile.WriteAsync(passwordFile, options.Password, cancellationToken);
+            PrivateFile.Write(passwordFile, options.Password);
             if (account is not null)
             {
                 await PostgresAccount.ChangeOwnerAsync(passwordFile, account, cancellationToken);
@@ -42,7 +42,7 @@ internal static class PostgresInitialization
                     FileName = binaries.InitDb,
                     Arguments =
                     [
-                        "--pgdata", dataFolder, "--username", PostgresCluster.UserName, "--pwfile", passwordFile,
+                        "--pgdata", dataFolder, "--username", options.UserName, "--pwfile", passwordFile,
                         "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--data-checksums",
                         .. options.Durable ? Array.Empty<string>() : ["--no-sync"],
                     ],

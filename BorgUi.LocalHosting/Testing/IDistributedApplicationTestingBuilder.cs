@@ -1,0 +1,34 @@
+using BorgUi.LocalHosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BorgUi.LocalHosting.Testing;
+
+/// <summary>An AppHost whose resources are known, before it is built.</summary>
+public interface IDistributedApplicationTestingBuilder : IDistributedApplicationBuilder, IAsyncDisposable
+{
+    Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default);
+}
+
+internal sealed class TestingBuilder(DistributedApplicationBuilder builder, TestedAppHost test) : IDistributedApplicationTestingBuilder
+{
+    public ConfigurationManager Configuration => builder.Configuration;
+
+    public IHostEnvironment Environment => builder.Environment;
+
+    public IServiceCollection Services => builder.Services;
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource => builder.AddResource(resource);
+
+    public DistributedApplication Build() => throw new NotSupportedException("The AppHost itself builds, on its own thread: call BuildAsync.");
+
+    public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) => test.BuildAsync(cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        test.Dispose();
+        return default;
+    }
+}
