@@ -1,0 +1,66 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
+using BorgUi.Core.Repositories;
+using BorgUi.Testing.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BorgUi.Core.Tests;
+
+/// <summary>A migrated database of one test class, with the services that work on it.</summary>
+public sealed class CoreFixture : IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+    private ServiceProvider _services = null!;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public BorgUiDbContext NewContext() => Get<IDbContextFactory<BorgUiDbContext>>().CreateDbContext();
+
+    public async Task InitializeAsync()
+    {
+        _database = await MigratedDatabase.CreateAsync();
+        _services = new ServiceCollection().AddBorgUiDatabase(_database.ConnectionString).BuildServiceProvider();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    public async Task<Guid> AddRepositoryAsync()
+    {
+        await using var db = NewContext();
+        var repository = new Repository { Name = $"repository {Guid.NewGuid()}", Location = $"/srv/{Guid.NewGuid():N}", Site = "default", CreatedAt = DateTimeOffset.UnixEpoch };
+        db.Repositories.Add(repository);
+        await db.SaveChangesAsync();
+        return repository.Id;
+    }
+
+    public async Task<Guid> EnqueueBackupAsync(Guid repositoryId, string source = "/etc", int priority = 0, string site = "default")
+    {
+        await using var db = NewContext();
+        var details = new BackupDetails { Sources = [source], ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "{utcnow}" };
+        return (await JobQueue.EnqueueAsync(db, BackupJob.Of(null, repositoryId, site, details, DateTimeOffset.UnixEpoch, priority), default)).JobId;
+    }
+
+    public async Task<Guid> EnqueueSyncAsync(Guid repositoryId)
+    {
+        await using var db = NewContext();
+        return (await JobQueue.EnqueueAsync(db, SyncRepositoryJob.Of(repositoryId, "default", DateTimeOffset.UnixEpoch), default)).JobId;
+    }
+
+    public async Task<Job> ReadAsync(Guid jobId)
+    {
+        await using var db = NewContext();
+        return await db.Jobs.SingleAsync(job => job.Id == jobId);
+    }
+
+    public Task<JobClaim?> ClaimAsync(TimeSpan? lease = null, string site = "default") => Get<JobQueue>().ClaimAsync(
+        new(Guid.NewGuid(), "host/1", [site], Enum.GetValues<JobType>(), lease ?? TimeSpan.FromSeconds(30)), default);
+
+    public async Task<JobClaim> ClaimOneAsync(TimeSpan? lease = null) => await ClaimAsync(lease) ?? throw new InvalidOperationException("There was nothing to claim.");
+}
