@@ -33,8 +33,15 @@ internal sealed record BorgEnvironment
 
     public override string ToString() => $"borg environment under {BaseDirectory}";
 
+    /// <exception cref="InvalidOperationException">The passphrase should be changed, but there is no new one.</exception>
     internal IReadOnlyDictionary<string, string> VariablesFor(BorgCommand command)
     {
+        if (command.Verb == BorgVerb.KeyChangePassphrase && NewPassphrase is null)
+        {
+            // borg would take the old one again and call that a success.
+            throw new InvalidOperationException("Changing the passphrase needs a new one.");
+        }
+
         var variables = new Dictionary<string, string>
         {
             ["PATH"] = SearchPath,

@@ -59,9 +59,10 @@ internal static partial class BorgErrorCatalogue
         },
     ];
 
-    // By borg's message id.
-    private static readonly BorgErrorEntry[] Messages =
+    // By borg's message id, or by the text where there is none, or only "Exception".
+    private static readonly BorgErrorEntry[] Known =
     [
+        DiskFull,
         new("wrong-passphrase", "Wrong passphrase",
             "The passphrase that is stored for this repository does not open its key.", "Enter the right passphrase in the repository's settings.")
         {
@@ -84,6 +85,7 @@ internal static partial class BorgErrorCatalogue
             "Give the worker's user, or the user on the server, access to the repository's folder.")
         {
             MessageIds = ["LockFailed", "PathPermissionDenied"],
+            Texts = ["PermissionError: [Errno 13]", "locking.LockFailed"],
         },
         new("archive-exists", "The archive exists already",
             "There is an archive of this name in the repository.", "Choose another name, for example with the time in it.")
@@ -120,13 +122,13 @@ internal static partial class BorgErrorCatalogue
             "There is something at this place, but it is no borg repository, or its config file is damaged.", "Check the location.")
         {
             MessageIds = ["InvalidRepository", "InvalidRepositoryConfig", "AtticRepository"],
+            Texts = ["self.config.read_file("],
         },
         new("quota-exceeded", "The storage quota is used up",
             "The repository has reached the quota that was set for it.", "Prune and compact it, or raise the quota.")
         {
             MessageIds = ["StorageQuotaExceeded"],
         },
-        DiskFull,
         new("path-not-allowed", "The server does not allow this path",
             "The server restricts this key to other paths.", "Check the restriction in authorized_keys on the server.")
         {
@@ -156,6 +158,11 @@ internal static partial class BorgErrorCatalogue
         {
             MessageIds = ["KeyfileNotFoundError", "RepoKeyNotFoundError", "KeyfileInvalidError", "KeyfileMismatchError", "NotABorgKeyFile", "RepoIdMismatch"],
         },
+        new("no-key", "The repository has no key",
+            "The repository is not encrypted, so there is no key to export or change.", "Nothing needs to be done.")
+        {
+            MessageIds = ["UnencryptedRepo"],
+        },
         new("repository-replaced", "The repository is older than it was",
             "The repository was put back to an older state, or replaced by another one with the same id: borg refuses to go on.",
             "If you restored it on purpose, remove borg's security entry of this repository on the worker.")
@@ -171,12 +178,14 @@ internal static partial class BorgErrorCatalogue
             "borg found data that is not what was written.", "Check the disk first; then run a check, and a repair only when you have a copy.")
         {
             MessageIds = ["IntegrityError", "DecompressionError", "ObjectNotFound", "CheckNeeded", "NoManifestError"],
+            Texts = ["errors found", "problems found", "Data integrity error", "in open_fd\n", "exceeds max_str_len"],
         },
         new("cache-damaged", "borg's cache is damaged",
             "A file in the worker's cache for this repository is damaged; the repository is not affected.",
             "Delete the cache folder that borg names below; it is built again.")
         {
             MessageIds = ["FileIntegrityError"],
+            Texts = ["self._config.read_file("],
         },
         new("archive-not-authentic", "An archive is not authentic",
             "An archive lacks its signature: it was renamed or recreated by borg 1.2.4 or older, or somebody tampered with it.",
@@ -193,29 +202,13 @@ internal static partial class BorgErrorCatalogue
             "Somebody broke the lock of this run while it was working.", "Check the repository; never break the lock of a running job.")
         {
             MessageIds = ["NotLocked", "NotMyLock", "LockError", "LockErrorT"],
+            Texts = ["locking.NotLocked", "locking.NotMyLock", "self._roster.modify("],
         },
         new("ended-by-signal", "borg was ended",
             "Something outside BorgUi ended borg.", "Start the job again when nothing shuts down any more.")
         {
             MessageIds = ["SIGTERM", "SIGHUP"],
             RetryMayHelp = true,
-        },
-    ];
-
-    // By the text, where there is no message id, or only "Exception".
-    private static readonly BorgErrorEntry[] Texts =
-    [
-        DiskFull,
-        new("lock-lost", "The lock was lost",
-            "Somebody broke the lock of this run while it was working.", "Check the repository; never break the lock of a running job.")
-        {
-            Texts = ["locking.NotLocked", "locking.NotMyLock", "in modify\n    elements.remove"],
-        },
-        new("permission-denied", "No permission",
-            "borg must not read or write the repository or its own folders.",
-            "Give the worker's user, or the user on the server, access to the repository's folder.")
-        {
-            Texts = ["PermissionError: [Errno 13]", "locking.LockFailed"],
         },
         new("append-only", "The server only lets data be added",
             "The server runs this repository in append-only mode.", "Do this with an account that has full access.")
@@ -224,18 +217,12 @@ internal static partial class BorgErrorCatalogue
         },
         new("ssh-missing", "ssh is missing", "The ssh program is not installed on the worker.", "Install the ssh client there.")
         {
-            Texts = ["No such file or directory: 'ssh'"],
+            Texts = ["Popen(borg_cmd"],
         },
         new("interrupted", "borg was interrupted", "borg got an interrupt from outside BorgUi.", "Start the job again.")
         {
             Texts = ["Got Ctrl-C / SIGINT.", "Keyboard interrupt", "KeyboardInterrupt"],
             RetryMayHelp = true,
-        },
-        new("damaged", "The repository is damaged",
-            "borg found data that is missing or not what was written.",
-            "Check the disk first; then run a check, and a repair only when you have a copy.")
-        {
-            Texts = ["errors found", "problems found", "Data integrity error", "in open_fd\n", "exceeds max_str_len"],
         },
         new("usage", "borg did not understand the command",
             "An argument is not one that this version of borg knows.", "Compare the version of borg with what BorgUi needs, and the job's options.")

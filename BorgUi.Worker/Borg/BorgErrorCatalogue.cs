@@ -8,14 +8,17 @@ internal static partial class BorgErrorCatalogue
     /// <summary>Explains a run that failed. <paramref name="sshLog"/> is what ssh wrote to its own log file.</summary>
     public static BorgError Explain(BorgDiagnosis diagnosis, BorgExitCode exitCode, IReadOnlyList<string> sshLog)
     {
-        var messageId = diagnosis.Errors.FirstOrDefault(error => error.MessageId is not null)?.MessageId;
+        // What the server's borg said is the cause only if our own has no word for it.
+        var messageId = diagnosis.Errors.Where(error => error.MessageId is not null)
+            .OrderBy(error => error.Text.StartsWith("Remote: ", StringComparison.Ordinal))
+            .FirstOrDefault()?.MessageId;
         string[] remote = [.. sshLog, .. diagnosis.Remote];
         string[] own = [.. diagnosis.Errors.Select(error => error.Text), .. diagnosis.LastMessages.Except(diagnosis.Errors.Select(error => error.Text))];
         // A lost connection always looks the same to borg; the cause is in what ssh said.
         var entry = Connection.FirstOrDefault(known => known.Matches(null, remote))
-            ?? (messageId is null or "Exception" ? Texts.FirstOrDefault(known => known.Matches(null, own)) : null)
-            ?? Messages.FirstOrDefault(known => known.Matches(messageId ?? exitCode.Name, []))
-            ?? Texts.FirstOrDefault(known => known.Matches(null, own))
+            ?? (messageId is null or "Exception" ? Known.FirstOrDefault(known => known.Matches(null, own)) : null)
+            ?? Known.FirstOrDefault(known => known.Matches(messageId ?? exitCode.Name, []))
+            ?? Known.FirstOrDefault(known => known.Matches(null, own))
             ?? (exitCode.Signal is { } signal ? EndedBySignal(signal) : Unknown);
         return Say(entry, messageId, Details(diagnosis, remote));
     }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using BorgUi.Processes;
 
 namespace BorgUi.Worker.Borg;
@@ -9,39 +8,27 @@ namespace BorgUi.Worker.Borg;
 /// </summary>
 internal sealed partial class BorgProcess : IAsyncDisposable
 {
-    // The most that a pipe holds unless root raised the limit: what comes after this much is not borg's any more.
-    private const int PipeBytes = 1024 * 1024;
-
     private readonly ChildProcess _child;
     private readonly BorgCommand _command;
     private readonly BorgOptions _options;
     private readonly TimeProvider _time;
     private readonly SshLog? _sshLog;
     private readonly ILogger _logger;
-
-    // Full mode Wait: borg itself is slowed down rather than that a line is lost.
-    private readonly Channel<BorgEvent> _events;
+    private readonly BorgStreams _streams;
     private readonly BorgDiagnosis _diagnosis;
     private readonly BorgEnding _ending;
-    private readonly OutputCollector _output;
-    private readonly CancellationTokenSource _disposed = new();
-    private readonly CancellationTokenSource _reading;
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task<BorgEnded> _run;
+    private readonly Task _run;
     private Task _stopping = Task.CompletedTask;
     private int _stop;
-    private int _blockedReaders;
-    private long _bytesAfterExit;
 
     internal BorgProcess(
         ChildProcess child, BorgCommand command, BorgOptions options, TimeProvider time, SshLog? sshLog, ILogger logger, CancellationToken cancellationToken)
     {
         (_child, _command, _options, _time, _sshLog, _logger) = (child, command, options, time, sshLog, logger);
-        _events = Channel.CreateBounded<BorgEvent>(new BoundedChannelOptions(options.EventBuffer) { SingleReader = true });
+        _streams = new(child, options, time);
         _diagnosis = new(command.Verb);
         _ending = new(child, options, time);
-        _output = new(options.MaxOutputBytes);
-        _reading = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
         _run = RunAsync(cancellationToken);
     }
 
@@ -49,19 +36,19 @@ internal sealed partial class BorgProcess : IAsyncDisposable
     public ProcessIdentity? Identity => _child.Identity;
 
     /// <summary>Everything borg says, in order for each stream; the last one is <see cref="BorgEnded"/>.</summary>
-    public IAsyncEnumerable<BorgEvent> Events => _events.Reader.ReadAllAsync(CancellationToken.None);
+    public IAsyncEnumerable<BorgEvent> Events => _streams.Events;
 
     /// <summary>Ends borg without a checkpoint: SIGTERM, so that it removes its locks. For a lease that runs out.</summary>
     public void Terminate()
     {
-        Interlocked.CompareExchange(ref _stop, (int)BorgStop.Killed, (int)BorgStop.None);
+        Remember(BorgStop.Killed);
         _child.Send(Signal.Terminate);
     }
 
     /// <summary>Ends borg and all that it started at once; its locks stay. For a lease that is lost.</summary>
     public void Kill()
     {
-        Interlocked.CompareExchange(ref _stop, (int)BorgStop.Killed, (int)BorgStop.None);
+        Remember(BorgStop.Killed);
         _child.Send(Signal.Kill, wholeGroup: true);
     }
 
@@ -70,169 +57,73 @@ internal sealed partial class BorgProcess : IAsyncDisposable
     {
         if (!_run.IsCompleted)
         {
-            await _disposed.CancelAsync();
+            await _streams.CloseAsync();
             Kill();
         }
 
-        try
-        {
-            await _run;
-        }
-        catch (Exception error) when (error is OperationCanceledException or ChannelClosedException)
-        {
-            LogAbandoned(_child.Id);
-        }
-
+        // Its error went to the reader of the events.
+        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _child.DisposeAsync();
+        _streams.Dispose();
         _sshLog?.Dispose();
-        _reading.Dispose();
-        _disposed.Dispose();
     }
 
-    private async Task<BorgEnded> RunAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         LogStarted(_child.Id, _command.DisplayText);
         try
         {
-            var reading = Task.WhenAll(ReadAsync(_child.Error, ReadErrorAsync), ReadAsync(_child.Output, ReadOutputAsync));
+            _streams.Start(_command.Output, Observe, () => Stop(BorgStop.OutputTooLarge));
             await using var cancellation = cancellationToken.Register(() => Stop(BorgStop.Cancelled));
             var exitCode = new BorgExitCode(await _child.WaitForExitAsync(CancellationToken.None));
             _exited.SetResult();
-            var complete = await ReadToEndAsync(reading);
+            var complete = await _streams.EndAsync();
+            if (!complete)
+            {
+                LogPipesHeld(_child.Id);
+            }
+
             await _stopping;
             var ended = Conclude(exitCode, _time.GetElapsedTime(started), complete);
             LogEnded(_child.Id, exitCode, ended.Outcome, ended.Stop);
-            await _events.Writer.WriteAsync(ended, _disposed.Token);
-            _events.Writer.Complete();
-            return ended;
+            await _streams.CompleteAsync(ended);
         }
         catch (Exception error)
         {
-            // Whoever reads the events, or disposes us, gets it.
-            _events.Writer.TryComplete(error);
+            _streams.Fail(error);
             throw;
         }
     }
 
-    private async Task ReadAsync(Stream stream, Func<Stream, Task> read)
+    private void Observe(BorgEvent happened)
     {
-        // Not on the thread of whoever starts borg: a pipe that has data is read synchronously.
-        await Task.Yield();
-        try
-        {
-            await read(stream);
-        }
-        catch
-        {
-            // An unread pipe would stop borg for ever.
-            Kill();
-            throw;
-        }
-    }
-
-    private Task ReadErrorAsync(Stream stream) => new LineReader(stream, _options.MaxLineBytes).ReadToEndAsync(
-        async line =>
-        {
-            CountAfterExit(line.LengthBytes);
-            if (line.Cut)
-            {
-                await PublishAsync(BorgEventParser.ParseBeginning(line.Utf8.Span, line.LengthBytes));
-                return;
-            }
-
-            var happened = BorgEventParser.Parse(line.Utf8.Span, out var before);
-            if (before is not null)
-            {
-                await PublishAsync(before);
-            }
-
-            await PublishAsync(happened);
-        },
-        _reading.Token);
-
-    private Task ReadOutputAsync(Stream stream) => _command.Output switch
-    {
-        BorgOutput.Lines => new LineReader(stream, _options.MaxLineBytes).ReadToEndAsync(
-            line =>
-            {
-                CountAfterExit(line.LengthBytes);
-                return PublishAsync(new OutputLine(line.Utf8.ToArray(), line.Cut));
-            },
-            _reading.Token),
-        _ => _output.ReadToEndAsync(stream, () => Stop(BorgStop.OutputTooLarge), _reading.Token),
-    };
-
-    private async ValueTask PublishAsync(BorgEvent happened)
-    {
-        _reading.Token.ThrowIfCancellationRequested();
+        _ending.Observe(happened);
         lock (_diagnosis)
         {
             _diagnosis.Observe(happened);
         }
 
-        _ending.Observe(happened);
         if (_diagnosis.RepositoryIsFull)
         {
             Stop(BorgStop.RepositoryFull);
-        }
-
-        if (_events.Writer.TryWrite(happened))
-        {
-            return;
-        }
-
-        Interlocked.Increment(ref _blockedReaders);
-        await _events.Writer.WriteAsync(happened, _reading.Token);
-        Interlocked.Decrement(ref _blockedReaders);
-    }
-
-    private void CountAfterExit(long bytes)
-    {
-        if (_exited.Task.IsCompleted)
-        {
-            Interlocked.Add(ref _bytesAfterExit, bytes);
         }
     }
 
     private void Stop(BorgStop why)
     {
-        if (Interlocked.CompareExchange(ref _stop, (int)why, (int)BorgStop.None) != (int)BorgStop.None)
+        if (Remember(why))
         {
-            return;
-        }
-
-        LogStopping(_child.Id, why);
-        _stopping = _ending.EndAsync(_command.Verb, why, _exited.Task);
-    }
-
-    // False when something that borg left behind still holds the pipes: it is not waited for.
-    private async Task<bool> ReadToEndAsync(Task reading)
-    {
-        while (true)
-        {
-            var before = Interlocked.Read(ref _bytesAfterExit);
-            try
-            {
-                await reading.WaitAsync(_options.EndOfOutputPatience, _time);
-                return true;
-            }
-            catch (TimeoutException) when (!reading.IsCompleted)
-            {
-                var after = Interlocked.Read(ref _bytesAfterExit);
-                var readerIsSlow = Volatile.Read(ref _blockedReaders) > 0 || after != before;
-                if (!readerIsSlow || after > PipeBytes + _options.MaxLineBytes)
-                {
-                    LogPipesHeld(_child.Id);
-                    await _reading.CancelAsync();
-                    return false;
-                }
-            }
+            LogStopping(_child.Id, why);
+            _stopping = _ending.EndAsync(_command.Verb, why, _exited.Task);
         }
     }
+
+    private bool Remember(BorgStop why) => Interlocked.CompareExchange(ref _stop, (int)why, (int)BorgStop.None) == (int)BorgStop.None;
 
     private BorgEnded Conclude(BorgExitCode exitCode, TimeSpan duration, bool complete)
     {
+        // Locked, for a reader that was given up may still be at it.
         lock (_diagnosis)
         {
             var stop = (BorgStop)Volatile.Read(ref _stop);
@@ -246,7 +137,7 @@ internal sealed partial class BorgProcess : IAsyncDisposable
                 Error = outcome == BorgOutcome.Failure ? Explain(stop, exitCode) : null,
                 Warnings = _diagnosis.Warnings,
                 LastMessages = _diagnosis.LastMessages,
-                Output = _output.Bytes,
+                Output = _streams.Collected,
                 OutputIsComplete = complete,
             };
         }
@@ -271,7 +162,4 @@ internal sealed partial class BorgProcess : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Warning, "A process that borg {ProcessId} left behind holds its output open; not waiting for it")]
     private partial void LogPipesHeld(int processId);
-
-    [LoggerMessage(LogLevel.Warning, "borg process {ProcessId} was abandoned before its end")]
-    private partial void LogAbandoned(int processId);
 }

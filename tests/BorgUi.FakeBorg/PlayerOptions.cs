@@ -43,6 +43,9 @@ internal sealed record PlayerOptions
     /// <summary>Writes the environment to this file, one variable a line.</summary>
     public string? DumpEnvironment { get; private set; }
 
+    /// <summary>Starts this program as our child, says its process id in a line and waits: what a worker does.</summary>
+    public string? Worker { get; private set; }
+
     public static PlayerOptions Parse(string[] arguments)
     {
         var options = new PlayerOptions();
@@ -69,6 +72,7 @@ internal sealed record PlayerOptions
             case "--on-interrupt": OnInterrupt = value; return true;
             case "--hold-pipes": HoldPipesSeconds = Int(value); return true;
             case "--dump-environment": DumpEnvironment = value; return true;
+            case "--worker": Worker = value; return true;
             case "--deaf": Deaf = true; return false;
             case "--hang": Hang = true; return false;
             default: throw new ArgumentException($"FakeBorg does not know '{option}'.");

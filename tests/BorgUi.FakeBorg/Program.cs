@@ -1,3 +1,4 @@
 using BorgUi.FakeBorg;
 
-return await Player.PlayAsync(PlayerOptions.Parse(args));
+var options = PlayerOptions.Parse(args);
+return options.Worker is { } program ? await FakeWorker.RunAsync(program) : await Player.PlayAsync(options);

@@ -1,0 +1,110 @@
+using BorgUi.Worker.Borg;
+
+namespace BorgUi.Worker.Tests.Borg;
+
+public sealed class BorgCommandTests
+{
+    [Fact]
+    public void A_create_is_written_out_in_full()
+    {
+        var command = BorgCommand.Create("/repo", "web-{1}", new()
+        {
+            Paths = ["/srv", "-odd"],
+            Comment = "50 {percent}",
+            Excludes = ["*.tmp"],
+            Patterns = ["- /srv/cache"],
+            WorkingDirectory = "/srv",
+        });
+
+        Assert.Equal(
+            [
+                "--log-json", "--show-rc", "--lock-wait", "60", "--progress", "create", "--json", "--list", "--filter", "AMCE",
+                "-C", "zstd,3", "--checkpoint-interval", "300", "--exclude-caches", "--comment=50 {{percent}}", "--exclude=*.tmp",
+                "--pattern=- /srv/cache", "/repo::web-{{1}}", "--", "/srv", "-odd",
+            ],
+            command.Arguments);
+        Assert.Equal("/srv", command.WorkingDirectory);
+    }
+
+    [Fact]
+    public void Can_be_shown_and_pasted_into_a_shell()
+    {
+        var command = BorgCommand.Create("/repo", "it's", new() { Paths = ["/a b", "$HOME"] });
+
+        Assert.EndsWith(@"'/repo::it'\''s' -- '/a b' '$HOME'", command.DisplayText, StringComparison.Ordinal);
+        Assert.StartsWith("borg --log-json --show-rc --lock-wait 60 --progress create", command.DisplayText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("a::b")]
+    [InlineData("a\nb")]
+    public void Refuses_names_that_borg_cannot_store(string name) => Assert.Throws<ArgumentException>(() => BorgCommand.Delete("/repo", name));
+
+    [Fact]
+    public void Counts_the_length_of_a_name_in_bytes()
+    {
+        Assert.Null(BorgName.ArchiveProblem(new string('x', BorgName.MaxArchiveNameBytes)));
+        Assert.NotNull(BorgName.ArchiveProblem(new string('x', BorgName.MaxArchiveNameBytes + 1)));
+        Assert.NotNull(BorgName.ArchiveProblem(new string('é', 200)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--remote-path=evil")]
+    [InlineData("/repo::archive")]
+    [InlineData("/{hostname}")]
+    public void Refuses_locations_that_mean_something_else(string location) =>
+        Assert.Throws<ArgumentException>(() => BorgCommand.InfoRepository(location));
+
+    [Fact]
+    public void Paths_inside_an_archive_are_taken_literally()
+    {
+        var command = BorgCommand.Extract("/repo", "a", new() { TargetFolder = "/tmp", Paths = ["/home/*", "-x"], StripComponents = 1 });
+
+        Assert.Equal(["--progress", "extract", "--strip-components=1", "/repo::a", "--", "pp:home/*", "pp:-x"], command.Arguments.Skip(4));
+        Assert.Equal("/tmp", command.WorkingDirectory);
+    }
+
+    [Fact]
+    public void A_prune_names_its_series_and_its_rules()
+    {
+        var command = BorgCommand.Prune("/repo", new() { Archives = ArchiveGlob.StartingWith("web[1]-"), KeepDaily = 7, KeepWithin = "2d" });
+
+        Assert.Equal(
+            ["--progress", "--info", "prune", "--list", "--keep-daily=7", "--keep-within=2d", "--glob-archives=web[[]1]-*", "/repo"],
+            command.Arguments.Skip(4));
+    }
+
+    [Fact]
+    public void A_prune_without_rules_is_refused() =>
+        Assert.Throws<ArgumentException>(() => BorgCommand.Prune("/repo", new() { Archives = ArchiveGlob.All }));
+
+    [Fact]
+    public void Another_patience_for_locks_replaces_the_usual_one()
+    {
+        var command = BorgCommand.InfoRepository("/repo").WithLockWait(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(["--log-json", "--show-rc", "--lock-wait", "5", "info", "--json", "/repo"], command.Arguments);
+    }
+
+    [Fact]
+    public void Every_other_command_is_what_borg_expects()
+    {
+        Assert.Equal(["--version"], BorgCommand.Version().Arguments);
+        Assert.Equal(
+            ["init", "-e", "repokey-blake2", "--make-parent-dirs", "--storage-quota=10000000", "/repo"],
+            BorgCommand.Init("/repo", new() { MakeParentFolders = true, StorageQuotaBytes = 10_000_000 }).Arguments.Skip(4));
+        Assert.Equal(["--progress", "--info", "check", "--repository-only", "--max-duration=60", "/repo"],
+            BorgCommand.Check("/repo", new() { RepositoryOnly = true, MaxDuration = TimeSpan.FromMinutes(1) }).Arguments.Skip(4));
+        Assert.Equal(["--progress", "--info", "compact", "--threshold", "10", "/repo"], BorgCommand.Compact("/repo").Arguments.Skip(4));
+        Assert.Equal(["--progress", "delete", "--list", "/repo::a"], BorgCommand.Delete("/repo", "a").Arguments.Skip(4));
+        Assert.Equal(["break-lock", "/repo"], BorgCommand.BreakLock("/repo").Arguments.Skip(4));
+        Assert.Equal(["key", "export", "--paper", "/repo"], BorgCommand.KeyExport("/repo", printable: true).Arguments.Skip(4));
+        Assert.Equal(["key", "change-passphrase", "/repo"], BorgCommand.KeyChangePassphrase("/repo").Arguments.Skip(4));
+        Assert.Equal(
+            ["diff", "--json-lines", "--content-only", "/repo::a", "--", "b", "pp:etc"], BorgCommand.Diff("/repo", "a", "b", "/etc").Arguments.Skip(4));
+        Assert.Equal(["list", "--json-lines", "/repo::a", "--"], BorgCommand.ListFiles("/repo", "a").Arguments.Skip(4));
+    }
+}

@@ -1,0 +1,252 @@
+using System.Globalization;
+using System.Text;
+using BorgUi.Processes;
+using BorgUi.Testing;
+using BorgUi.Worker.Borg;
+
+namespace BorgUi.Worker.Tests.Borg;
+
+/// <summary>The driver with borgs that behave badly.</summary>
+public sealed class BorgProcessTests
+{
+    // So that a test knows when the player is up; it plays this before anything else.
+    private static readonly string Ready = $"--error-base64 {Convert.ToBase64String("ready\n"u8)}";
+
+    [Fact]
+    public async Task Plays_a_whole_run_in_order()
+    {
+        using var borg = new FakeBorg($"--play {Recordings.Folder}/1.4.5/create-few-full");
+
+        var (events, ended) = await borg.RunAsync();
+
+        var recorded = File.ReadLines($"{Recordings.Folder}/1.4.5/create-few-full.stderr")
+            .Select(line => BorgEventParser.Parse(Encoding.UTF8.GetBytes(line), out _).ToString());
+        Assert.Equal(recorded, events.SkipLast(1).Select(happened => happened.ToString()));
+        Assert.Equal((BorgOutcome.Success, 0), (ended.Outcome, ended.ExitCode.Value));
+        Assert.Equal("few-1", CreateResult.Parse(ended.Output).Archive.Name);
+    }
+
+    [Fact]
+    public async Task Only_named_variables_reach_borg()
+    {
+        System.Environment.SetEnvironmentVariable("ConnectionStrings__borgui", "Host=db;Password=secret");
+        using var borg = new FakeBorg("--dump-environment {folder}/environment");
+
+        await borg.RunAsync();
+
+        var names = File.ReadLines(borg.In("environment")).Select(line => line.Split('=')[0]).Except(["PWD"]).Order(StringComparer.Ordinal);
+        Assert.Equal(borg.Environment.VariablesFor(FakeBorg.ACreate).Keys.Order(StringComparer.Ordinal), names);
+    }
+
+    [Fact]
+    public async Task Keeps_odd_bytes_and_a_last_line_without_end()
+    {
+        byte[] bytes = [.. "\r\none\r\n"u8, 0xFF, 0xFE, .. "\n\n{\"type\": \"file_status\", \"status\": \"A\", \"path\": \"last\"}"u8];
+        using var borg = new FakeBorg($"--error-base64 {Convert.ToBase64String(bytes)}");
+
+        var (events, _) = await borg.RunAsync();
+
+        Assert.Equal(
+            [new RawLine(""), new RawLine("one"), new RawLine("\uFFFD\uFFFD"), new RawLine(""), new FileStatus('A', "last")], events.SkipLast(1));
+    }
+
+    [Fact]
+    public async Task Reads_a_line_of_a_megabyte()
+    {
+        using var borg = new FakeBorg("--play {folder}/long --exit 0");
+        borg.Write("long.stderr", $$"""{"type": "file_status", "status": "A", "path": "{{new string('x', 1_000_000)}}"}{{'\n'}}""");
+        borg.Write("long.stdout", "");
+
+        var (events, _) = await borg.RunAsync();
+
+        Assert.StartsWith("xxx", Assert.IsType<FileStatus>(events[0]).Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cuts_a_line_that_never_ends()
+    {
+        using var borg = new FakeBorg($"--flood-bytes {100 * 1024 * 1024} --line-bytes 0");
+
+        var (events, _) = await borg.RunAsync();
+
+        Assert.EndsWith("… [a line of 104857600 bytes, cut]", Assert.IsType<RawLine>(events[0]).Text, StringComparison.Ordinal);
+        Assert.Equal(2, events.Count);
+    }
+
+    /// <summary>BORGUI_TEST_FLOOD_BYTES raises the flood; a gigabyte takes about half a minute.</summary>
+    [Fact]
+    public async Task A_flood_is_read_whole_and_held_nowhere()
+    {
+        var flood = long.TryParse(System.Environment.GetEnvironmentVariable("BORGUI_TEST_FLOOD_BYTES"), out var bytes) ? bytes : 200_000_000;
+        using var borg = new FakeBorg($"--flood-bytes {flood} --line-bytes 200");
+        await using var process = await borg.StartAsync(FakeBorg.ACreate);
+        long before = 0, most = 0, lines = 0;
+        await foreach (var happened in process.Events)
+        {
+            lines += happened is RawLine ? 1 : 0;
+            if (lines % 50_000 == 1)
+            {
+                var live = GC.GetTotalMemory(forceFullCollection: true);
+                before = before == 0 ? live : before;
+                most = Math.Max(most, live);
+            }
+        }
+
+        Assert.InRange(lines, flood / 200, flood / 200 + 1);
+        Assert.InRange(most - before, 0, 32 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_slow_reader_loses_nothing_when_borg_has_long_ended()
+    {
+        using var borg = new FakeBorg($"--play {Recordings.Folder}/1.4.5/create-types", options =>
+        {
+            options.EventBuffer = 1;
+            options.EndOfOutputPatience = TimeSpan.FromMilliseconds(20);
+        });
+        await using var process = await borg.StartAsync(FakeBorg.ACreate);
+        var (events, ended) = await FakeBorg.DrainAsync(process, onFirst: async () =>
+        {
+            await Eventually.HoldsAsync(() => !process.Identity!.IsAlive());
+            // Several times the patience, to be sure that it does not count against the reader.
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        });
+
+        Assert.True(ended.OutputIsComplete);
+        Assert.Equal(File.ReadLines($"{Recordings.Folder}/1.4.5/create-types.stderr").Count() + 1, events.Count);
+    }
+
+    [Fact]
+    public async Task Does_not_wait_for_a_process_that_borg_left_behind()
+    {
+        using var borg = new FakeBorg("--hold-pipes 20", options => options.EndOfOutputPatience = TimeSpan.FromMilliseconds(100));
+
+        var (_, ended) = await borg.RunAsync();
+
+        Assert.Equal((false, BorgOutcome.Success), (ended.OutputIsComplete, ended.Outcome));
+        Assert.InRange(ended.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(19));
+    }
+
+    [Fact]
+    public async Task A_cancelled_create_gets_its_checkpoint_and_then_SIGTERM()
+    {
+        using var borg = new FakeBorg($"{Ready} --hang --on-interrupt {{folder}}/checkpoint", options => options.CheckpointPatience = TimeSpan.FromHours(1));
+        borg.Write("checkpoint", """{"operation": 2, "msgid": "cache.commit", "type": "progress_message", "finished": true, "time": 1795313598.6}""" + "\n");
+        using var cancellation = new CancellationTokenSource();
+        await using var process = await borg.StartAsync(FakeBorg.ACreate, cancellation.Token);
+
+        var (events, ended) = await FakeBorg.DrainAsync(process, cancellation.CancelAsync);
+
+        Assert.Contains(events, happened => happened is ProgressMessage { MessageId: "cache.commit" });
+        Assert.Equal((BorgStop.Cancelled, 143), (ended.Stop, ended.ExitCode.Value));
+        Assert.Null(ended.Error);
+    }
+
+    [Fact]
+    public async Task Other_commands_get_SIGTERM_at_once()
+    {
+        using var borg = new FakeBorg($"{Ready} --hang --on-interrupt {{folder}}/interrupted");
+        borg.Write("interrupted", "interrupted\n");
+        using var cancellation = new CancellationTokenSource();
+        await using var process = await borg.StartAsync(FakeBorg.AList, cancellation.Token);
+
+        var (events, ended) = await FakeBorg.DrainAsync(process, cancellation.CancelAsync);
+
+        Assert.DoesNotContain(new RawLine("interrupted"), events);
+        Assert.Equal((BorgStop.Cancelled, 143), (ended.Stop, ended.ExitCode.Value));
+    }
+
+    [Fact]
+    public async Task A_deaf_borg_is_killed()
+    {
+        using var borg = new FakeBorg($"{Ready} --hang --deaf", options =>
+        {
+            options.CheckpointPatience = TimeSpan.FromMilliseconds(50);
+            options.TerminatePatience = TimeSpan.FromMilliseconds(50);
+        });
+        using var cancellation = new CancellationTokenSource();
+        await using var process = await borg.StartAsync(FakeBorg.ACreate, cancellation.Token);
+
+        var (_, ended) = await FakeBorg.DrainAsync(process, cancellation.CancelAsync);
+
+        Assert.Equal((BorgStop.Cancelled, 137), (ended.Stop, ended.ExitCode.Value));
+    }
+
+    [Fact]
+    public async Task Can_be_killed_without_a_goodbye()
+    {
+        using var borg = new FakeBorg($"{Ready} --hang");
+        await using var process = await borg.StartAsync(FakeBorg.ACreate);
+
+        var (_, ended) = await FakeBorg.DrainAsync(process, () =>
+        {
+            process.Kill();
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal((BorgStop.Killed, 137), (ended.Stop, ended.ExitCode.Value));
+    }
+
+    [Fact]
+    public async Task Whoever_stops_reading_ends_borg()
+    {
+        using var borg = new FakeBorg($"{Ready} --flood-bytes 100000000");
+        ProcessIdentity identity;
+        await using (var process = await borg.StartAsync(FakeBorg.ACreate))
+        {
+            identity = process.Identity!;
+            await foreach (var _ in process.Events)
+            {
+                break;
+            }
+        }
+
+        Assert.False(identity.IsAlive());
+    }
+
+    [Fact]
+    public async Task A_result_that_is_too_large_is_a_failure()
+    {
+        using var borg = new FakeBorg("--output-bytes 1000000", options => options.MaxOutputBytes = 100_000);
+
+        var (_, ended) = await borg.RunAsync(FakeBorg.AList);
+
+        Assert.Equal((BorgOutcome.Failure, BorgStop.OutputTooLarge, "output-too-large"), (ended.Outcome, ended.Stop, ended.Error?.Kind));
+        Assert.InRange(ended.Output.Length, 0, 100_000);
+    }
+
+    [Fact]
+    public async Task A_full_repository_ends_a_create_of_borg_1_2_at_once()
+    {
+        using var borg = new FakeBorg($"--play {Recordings.Folder}/1.2.4/disk-full-create --hang");
+
+        var (_, ended) = await borg.RunAsync();
+
+        Assert.Equal((BorgOutcome.Failure, BorgStop.RepositoryFull, "disk-full"), (ended.Outcome, ended.Stop, ended.Error?.Kind));
+    }
+
+    [Fact]
+    public async Task Says_when_the_folder_to_run_in_is_missing()
+    {
+        using var borg = new FakeBorg("");
+        var command = BorgCommand.Extract("/repo", "archive", new() { TargetFolder = borg.In("missing") });
+
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(() => borg.StartAsync(command));
+    }
+
+    [Fact]
+    public async Task Does_not_outlive_a_worker_that_is_killed()
+    {
+        using var borg = new FakeBorg("");
+        using var worker = new FakeBorg($"--worker {borg.Write("program", "#!/bin/sh\nexec sleep 100\n")}");
+        File.SetUnixFileMode(borg.In("program"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await using var process = await worker.StartAsync(BorgCommand.ListFiles("/repo", "archive"));
+        await using var events = process.Events.GetAsyncEnumerator();
+        Assert.True(await events.MoveNextAsync());
+        var child = ProcessIdentity.Of(int.Parse(Assert.IsType<OutputLine>(events.Current).Utf8.Span, CultureInfo.InvariantCulture))!;
+
+        process.Identity!.Send(Signal.Kill);
+
+        await Eventually.HoldsAsync(() => !child.IsAlive());
+    }
+}
