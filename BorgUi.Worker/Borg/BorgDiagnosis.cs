@@ -8,17 +8,21 @@ internal sealed class BorgDiagnosis(BorgVerb verb)
     private readonly Queue<string> _last = new(KeptMessages);
     private readonly List<LogMessage> _errors = [];
     private readonly List<string> _remote = [];
+    private bool _sawTraceback;
 
+    /// <summary>borg's warnings, without its advice.</summary>
     public long Warnings { get; private set; }
 
-    /// <summary>borg's errors in the order they came, the first <c>20</c> of them.</summary>
+    /// <summary>borg's first errors, in the order they came.</summary>
     public IReadOnlyList<LogMessage> Errors => _errors;
 
     /// <summary>What ssh or the server said, as far as borg passed it on.</summary>
     public IReadOnlyList<string> Remote => _remote;
 
+    /// <summary>The last messages of any kind, oldest first.</summary>
     public IReadOnlyList<string> LastMessages => [.. _last];
 
+    /// <summary>borg 1.2 blames every further file for a full disk of the repository; going on is pointless.</summary>
     public bool RepositoryIsFull { get; private set; }
 
     public void Observe(BorgEvent happened)
@@ -32,6 +36,8 @@ internal sealed class BorgDiagnosis(BorgVerb verb)
                 Keep(question.Text ?? "");
                 break;
             case RawLine raw:
+                // Python's own, before borg's error handling: "Traceback (most recent call last):"
+                _sawTraceback |= raw.Text.StartsWith("Traceback ", StringComparison.Ordinal);
                 Keep(raw.Text);
                 break;
         }
@@ -42,10 +48,12 @@ internal sealed class BorgDiagnosis(BorgVerb verb)
         BorgExitKind.Success when Warnings == 0 && _errors.Count == 0 => BorgOutcome.Success,
         // check --repair that lost data, and delete of a missing archive before 1.4, exit with 0.
         BorgExitKind.Success => BorgOutcome.Warning,
-        // A check that finds damage exits with 1.
-        BorgExitKind.Warning when verb != BorgVerb.Check => BorgOutcome.Warning,
+        // A check that finds damage exits with 1, and so does a Python that cannot even load borg.
+        BorgExitKind.Warning when verb != BorgVerb.Check && !IsBrokenInstallation => BorgOutcome.Warning,
         _ => BorgOutcome.Failure,
     };
+
+    private bool IsBrokenInstallation => _sawTraceback && Warnings == 0 && _errors.Count == 0;
 
     private void Observe(LogMessage message)
     {

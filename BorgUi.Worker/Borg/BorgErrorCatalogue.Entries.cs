@@ -224,6 +224,11 @@ internal static partial class BorgErrorCatalogue
             Texts = ["Got Ctrl-C / SIGINT.", "Keyboard interrupt", "KeyboardInterrupt"],
             RetryMayHelp = true,
         },
+        new("broken-installation", "borg does not start",
+            "borg, or the Python that it is written in, is damaged or incomplete on the worker.", "Install borg again there and run borg --version.")
+        {
+            Texts = ["ModuleNotFoundError", "ImportError", "DistributionNotFound", "PackageNotFoundError", "env: ", "setpriv: "],
+        },
         new("usage", "borg did not understand the command",
             "An argument is not one that this version of borg knows.", "Compare the version of borg with what BorgUi needs, and the job's options.")
         {

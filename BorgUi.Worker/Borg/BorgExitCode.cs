@@ -43,7 +43,8 @@ internal readonly record struct BorgExitCode(int Value)
     public BorgExitKind Kind => Value switch
     {
         0 => BorgExitKind.Success,
-        1 or (>= 100 and <= 127) => BorgExitKind.Warning,
+        // 125 to 127 are env's: it could not start borg.
+        1 or (>= 100 and < 125) => BorgExitKind.Warning,
         < 0 or > 128 => BorgExitKind.Signal,
         _ => BorgExitKind.Error,
     };

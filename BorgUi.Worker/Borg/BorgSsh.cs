@@ -24,12 +24,12 @@ internal sealed record BorgSsh
         List<string> arguments = ["ssh", "-F", "/dev/null"];
         if (IdentityFile is not null)
         {
-            arguments.AddRange(["-i", Quote(IdentityFile), "-o", "IdentitiesOnly=yes"]);
+            arguments.AddRange(["-i", Quote(Literal(IdentityFile)), "-o", "IdentitiesOnly=yes"]);
         }
 
         arguments.AddRange(["-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes"]);
         // ssh splits the value of this option at blanks once more, hence the inner quotes.
-        arguments.AddRange(["-o", Quote($"UserKnownHostsFile=\"{KnownHostsFile}\"")]);
+        arguments.AddRange(["-o", Quote($"UserKnownHostsFile=\"{Literal(KnownHostsFile)}\"")]);
         arguments.AddRange(["-o", "GlobalKnownHostsFile=/dev/null"]);
         arguments.AddRange(["-o", Option("ServerAliveInterval", AliveInterval), "-o", "ServerAliveCountMax=3"]);
         arguments.AddRange(["-o", Option("ConnectTimeout", ConnectTimeout)]);
@@ -43,6 +43,9 @@ internal sealed record BorgSsh
 
     private static string Option(string name, TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}={Math.Max(1, (int)time.TotalSeconds)}");
+
+    // ssh puts the host in the place of %h, the user of %r, and so on.
+    private static string Literal(string path) => path.Replace("%", "%%", StringComparison.Ordinal);
 
     // borg splits BORG_RSH as a shell does.
     private static string Quote(string argument) => $"'{argument.Replace("'", "'\"'\"'", StringComparison.Ordinal)}'";

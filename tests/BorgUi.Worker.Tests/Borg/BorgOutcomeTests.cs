@@ -128,6 +128,19 @@ public sealed class BorgOutcomeTests
         Assert.Equal(Enumerable.Range(11, 20).Select(line => $"line {line}"), error.Details);
     }
 
+    [Theory]
+    [InlineData(1, "Traceback (most recent call last):", "ModuleNotFoundError: No module named 'borg'")]
+    [InlineData(127, "env: 'borg': No such file or directory", "")]
+    public void A_borg_that_does_not_start_is_no_mere_warning(int code, string first, string second)
+    {
+        var diagnosis = new BorgDiagnosis(BorgVerb.Create);
+        diagnosis.Observe(new RawLine(first));
+        diagnosis.Observe(new RawLine(second));
+
+        Assert.Equal(BorgOutcome.Failure, diagnosis.Judge(new(code)));
+        Assert.Equal("broken-installation", BorgErrorCatalogue.Explain(diagnosis, new(code), []).Kind);
+    }
+
     private static string Verdict(Recording recording) => Judge(recording) is { Error: { } error } ? error.Kind : Judge(recording).Outcome.ToString();
 
     private static (BorgOutcome Outcome, BorgError? Error) Judge(Recording recording)
