@@ -11,10 +11,16 @@ internal sealed class TelemetryLifetime(IServiceProvider services) : IHostedLife
 {
     private const int FlushBoundMilliseconds = 3000;
 
+    // Held here, because the container may be gone already when the last rest is sent.
+    private MeterProvider? _metrics;
+    private TracerProvider? _traces;
+    private LoggerProvider? _logs;
+
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        services.GetRequiredService<MeterProvider>();
-        services.GetService<TracerProvider>();
+        _metrics = services.GetRequiredService<MeterProvider>();
+        _traces = services.GetService<TracerProvider>();
+        _logs = services.GetService<LoggerProvider>();
         return Task.CompletedTask;
     }
 
@@ -22,9 +28,9 @@ internal sealed class TelemetryLifetime(IServiceProvider services) : IHostedLife
         // The flushes block; side by side they cost one bound, not three. They run also when the host's time is up:
         // how a process failed to stop is what one wants to read.
         Task.WhenAll(
-            Task.Run(() => services.GetService<TracerProvider>()?.ForceFlush(FlushBoundMilliseconds), CancellationToken.None),
-            Task.Run(() => services.GetService<LoggerProvider>()?.ForceFlush(FlushBoundMilliseconds), CancellationToken.None),
-            Task.Run(() => services.GetRequiredService<MeterProvider>().ForceFlush(FlushBoundMilliseconds), CancellationToken.None));
+            Task.Run(() => _traces?.ForceFlush(FlushBoundMilliseconds), CancellationToken.None),
+            Task.Run(() => _logs?.ForceFlush(FlushBoundMilliseconds), CancellationToken.None),
+            Task.Run(() => _metrics?.ForceFlush(FlushBoundMilliseconds), CancellationToken.None));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,0 +1,188 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Repositories;
+using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
+using BorgUi.Core.Plans;
+using BorgUi.Core.Repositories;
+using BorgUi.Core.Secrets;
+using BorgUi.Testing;
+using BorgUi.Testing.Postgres;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BorgUi.Worker.Tests.Jobs;
+
+/// <summary>Whole workers in this process, on a database and with a borg of their own; without Redis, which is only a hint.</summary>
+public sealed class WorkerFixture : IAsyncLifetime
+{
+    public const string SecretKey = "the master key of the tests, long enough";
+    public const string Passphrase = "correct horse battery staple";
+
+    private readonly TemporaryFolder _folder = TemporaryFolder.Create("worker");
+    private readonly List<WebApplicationFactory<Program>> _workers = [];
+    private ServiceProvider _services = null!;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public string Folder => _folder.Path;
+
+    public async Task InitializeAsync()
+    {
+        Database = await MigratedDatabase.CreateAsync();
+        _services = new ServiceCollection().AddBorgUiDatabase(Database.ConnectionString).BuildServiceProvider();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var worker in _workers)
+        {
+            await worker.DisposeAsync();
+        }
+
+        await _services.DisposeAsync();
+        await Database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>One worker that all tests of a class share.</summary>
+    public void EnsureWorker()
+    {
+        if (_workers.Count == 0)
+        {
+            StartWorker();
+        }
+    }
+
+    public WebApplicationFactory<Program> StartWorker(params (string Key, string Value)[] settings)
+    {
+        var worker = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("ConnectionStrings:borgui", Database.ConnectionString);
+            host.UseSetting("BorgUi:SecretKey", SecretKey);
+            host.UseSetting("BorgUi:DataPath", Path.Combine(Folder, "data"));
+            host.UseSetting("BorgUi:Worker:Lease", "00:00:06");
+            host.UseSetting("BorgUi:Worker:RenewEvery", "00:00:00.5");
+            host.UseSetting("BorgUi:Worker:PollEvery", "00:00:00.1");
+            host.ConfigureLogging(logging => logging.ClearProviders());
+            foreach (var (key, value) in settings)
+            {
+                host.UseSetting(key, value);
+            }
+        });
+        _workers.Add(worker);
+        _ = worker.Server;
+        return worker;
+    }
+
+    public BorgUiDbContext NewContext() => Get<IDbContextFactory<BorgUiDbContext>>().CreateDbContext();
+
+    public async Task<Guid> AddRepositoryAsync(string encryption = "repokey-blake2", string? passphrase = Passphrase, string? location = null)
+    {
+        await using var db = NewContext();
+        var id = Guid.CreateVersion7();
+        db.Repositories.Add(new Repository
+        {
+            Id = id,
+            Name = $"repository {id}",
+            Location = location ?? Path.Combine(Folder, $"repo-{id:N}"),
+            Site = "default",
+            Encryption = encryption,
+            SealedPassphrase = passphrase is null ? null : new SecretBox(SecretKey).Seal(passphrase, RepositorySecret.Passphrase(id)),
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        });
+        await db.SaveChangesAsync();
+        return id;
+    }
+
+    /// <summary>A repository that a worker, which must run, has created.</summary>
+    public async Task<Guid> CreateRepositoryAsync()
+    {
+        var id = await AddRepositoryAsync();
+        var job = await EnqueueAsync(new CreateRepositoryJob { RepositoryId = id, Site = "default", CreatedAt = DateTimeOffset.UnixEpoch });
+        var ended = await WaitForEndAsync(job);
+        Assert.True(ended.Status == JobStatus.Completed, $"{ended.Status}: {ended.ErrorMessage}");
+        return id;
+    }
+
+    public async Task<Guid> AddPlanAsync(Guid repositoryId, params string[] sources)
+    {
+        await using var db = NewContext();
+        var plan = new BackupPlan
+        {
+            Name = $"plan {Guid.NewGuid()}",
+            RepositoryId = repositoryId,
+            Sources = [.. sources],
+            ExcludePatterns = [],
+            Compression = "lz4",
+            ArchiveNameTemplate = "plan-{utcnow:%Y-%m-%dT%H:%M:%S.%f}",
+            Site = "default",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        db.Plans.Add(plan);
+        await db.SaveChangesAsync();
+        return plan.Id;
+    }
+
+    public Task<Guid> EnqueueBackupAsync(Guid repositoryId, params string[] sources) => EnqueueBackupAsync(repositoryId, null, sources);
+
+    public Task<Guid> EnqueueBackupAsync(Guid repositoryId, Guid? planId, params string[] sources) => EnqueueAsync(BackupJob.Of(
+        planId,
+        repositoryId,
+        "default",
+        new() { Sources = sources, ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "test-{utcnow:%Y-%m-%dT%H:%M:%S.%f}" },
+        DateTimeOffset.UnixEpoch));
+
+    public async Task<Guid> EnqueueAsync(Job job)
+    {
+        await using var db = NewContext();
+        return (await JobQueue.EnqueueAsync(db, job, default)).JobId;
+    }
+
+    public async Task<Job> ReadAsync(Guid jobId)
+    {
+        await using var db = NewContext();
+        return await db.Jobs.AsNoTracking().SingleAsync(job => job.Id == jobId);
+    }
+
+    public async Task<Repository> ReadRepositoryAsync(Guid id)
+    {
+        await using var db = NewContext();
+        return await db.Repositories.AsNoTracking().SingleAsync(repository => repository.Id == id);
+    }
+
+    public async Task<IReadOnlyList<JobLogEntry>> ReadLogAsync(Guid jobId)
+    {
+        await using var db = NewContext();
+        return await db.JobLog.AsNoTracking().Where(entry => entry.JobId == jobId).OrderBy(entry => entry.Number).ToListAsync();
+    }
+
+    public Task<Job> WaitForEndAsync(Guid jobId) => WaitForAsync(jobId, job => job.CompletedAt is not null);
+
+    public async Task<Job> WaitForAsync(Guid jobId, Func<Job, bool> condition)
+    {
+        Job? job = null;
+        await Eventually.HoldsAsync(async () => condition(job = await ReadAsync(jobId)), TimeSpan.FromMinutes(2), $"condition on job {jobId}");
+        return job!;
+    }
+
+    /// <summary>A folder of files with random content.</summary>
+    public string MakeSource(string name, int files, int bytesEach)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        var random = new Random(42);
+        var content = new byte[bytesEach];
+        for (var i = 0; i < files; i++)
+        {
+            random.NextBytes(content);
+            File.WriteAllBytes(Path.Combine(folder, $"file-{i:D5}.bin"), content);
+        }
+
+        return folder;
+    }
+}
