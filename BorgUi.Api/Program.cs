@@ -1,3 +1,39 @@
+using BorgUi.Api;
+using BorgUi.Api.Access;
+using BorgUi.Api.Http;
+using BorgUi.Api.Jobs;
+using BorgUi.Api.OpenApi;
+using BorgUi.Core.Data;
+using BorgUi.Core.Secrets;
+using BorgUi.ServiceDefaults;
+using BorgUi.ServiceDefaults.Health;
+using BorgUi.ServiceDefaults.Redis;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddBorgUiDatabase();
+if (args is [MigrateCommand.Verb, ..])
+{
+    builder.Services.AddSingleton<MigrateCommand>();
+    await using var migration = builder.Build();
+    return await migration.Services.GetRequiredService<MigrateCommand>().RunAsync(CancellationToken.None);
+}
+
+builder.AddSecretBox();
+builder.AddRedisTransport();
+builder.AddDatabaseHealthCheck();
+builder.AddAccess();
+builder.AddApiDocument();
+builder.Services.AddDatabaseProblems();
+builder.Services.AddScoped<WaitingReasons>();
+builder.Services.AddSingleton<JobAnnouncer>();
+builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
+
 var app = builder.Build();
-app.Run();
+app.UseForwardedHeaders();
+app.MapDefaultEndpoints(defaults => defaults.MetricsPolicy = Policies.Viewer);
+app.MapApiDocument();
+app.MapApi();
+await app.RunAsync();
+return 0;

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using BorgUi.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace BorgUi.Api.Http;
+
+/// <summary>Answers 503 while the database is away, restarts or has no schema yet; the next request tries anew.</summary>
+internal sealed partial class DatabaseOutage(IProblemDetailsService problems, ILogger<DatabaseOutage> logger)
+    : IExceptionHandler, IDeveloperPageExceptionFilter
+{
+    private const int RetryAfterSeconds = 5;
+
+    /// <summary>Whether waiting can help: no connection, a server that starts or stops, a schema that is still to be migrated.</summary>
+    public static bool IsCauseOf(Exception? exception) => exception switch
+    {
+        null => false,
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } => true,
+        NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
+        _ => IsCauseOf(exception.InnerException),
+    };
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!IsCauseOf(exception))
+        {
+            return false;
+        }
+
+        LogOutage(httpContext.Request.Method, httpContext.Request.Path, exception.GetBaseException().Message);
+        httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return await problems.TryWriteAsync(new()
+        {
+            HttpContext = httpContext,
+            ProblemDetails = new ProblemDetails
+            {
+                Status = StatusCodes.Status503ServiceUnavailable,
+                Type = ProblemTypes.Unavailable,
+                Title = "The database does not answer.",
+                Detail = "Nothing was changed. Try again in a moment.",
+            },
+        });
+    }
+
+    public async Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next)
+    {
+        var context = errorContext.HttpContext;
+        if (!await TryHandleAsync(context, errorContext.Exception, context.RequestAborted))
+        {
+            await next(errorContext);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was answered with 503: the database does not answer ({Reason}).")]
+    private partial void LogOutage(string method, PathString path, string reason);
+}

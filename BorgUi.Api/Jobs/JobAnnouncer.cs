@@ -1,0 +1,38 @@
+using System.Text;
+using System.Text.Json;
+using BorgUi.Contracts;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
+using BorgUi.ServiceDefaults.Redis;
+
+namespace BorgUi.Api.Jobs;
+
+/// <summary>Stores jobs and tells workers and pages about them. The row comes first; the hints over Redis may be lost.</summary>
+internal sealed class JobAnnouncer(IMessageBus bus)
+{
+    /// <summary>Stores the job, or finds the equal one that is pending already.</summary>
+    public async Task<JobStarted> EnqueueAsync(BorgUiDbContext db, Job job, CancellationToken cancellationToken)
+    {
+        var (jobId, isNew) = await JobQueue.EnqueueAsync(db, job, cancellationToken);
+        if (!isNew)
+        {
+            return new(jobId, JobStatus.Pending, "An equal job is waiting already; it will do this.");
+        }
+
+        await EnqueuedAsync(job, cancellationToken);
+        return new(jobId, JobStatus.Pending, "The job is waiting for a worker.");
+    }
+
+    /// <summary>Tells that a job was stored.</summary>
+    public Task EnqueuedAsync(Job job, CancellationToken cancellationToken) =>
+        ChangedAsync(new(job.Id, job.JobType, job.Status, job.Sequence), cancellationToken);
+
+    /// <summary>Tells that a job waits, was cancelled, or is asked to stop.</summary>
+    public async Task ChangedAsync(ChangedJob job, CancellationToken cancellationToken)
+    {
+        JobEvent update = new JobUpdate { JobId = job.JobId, JobType = job.JobType, Status = job.Status, Sequence = job.Sequence };
+        await bus.PublishAsync(JobChannels.Signals, Encoding.UTF8.GetBytes(job.JobId.ToString()), cancellationToken);
+        await bus.PublishAsync(JobChannels.Events, JsonSerializer.SerializeToUtf8Bytes(update, BorgUiJson.Default.JobEvent), cancellationToken);
+    }
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using BorgUi.Api.Http;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Jobs;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Api.Jobs;
+
+/// <summary>What a list of jobs is narrowed down to; everything that is given must hold.</summary>
+internal sealed record JobFilter(
+    [property: FromQuery(Name = "status"), Description("A status word; may repeat.")] string[]? Status,
+    [property: FromQuery(Name = "job_type"), Description("A job type; may repeat.")] string[]? JobType,
+    [property: FromQuery(Name = "repository_id")] Guid? RepositoryId,
+    [property: FromQuery(Name = "plan_id")] Guid? PlanId,
+    [property: FromQuery(Name = "from"), Description("Created at this time or later.")] DateTimeOffset? From,
+    [property: FromQuery(Name = "to"), Description("Created before this time.")] DateTimeOffset? To,
+    [property: FromQuery(Name = "search"), Description("Part of the name of repository, plan or archive, of the error, or of the job's id.")] string? Search)
+{
+    public IQueryable<Job> Apply(FieldErrors errors, IQueryable<Job> jobs)
+    {
+        var statuses = EnumWords<JobStatus>.Parse(errors, "status", Status);
+        var types = EnumWords<JobType>.Parse(errors, "job_type", JobType);
+        var search = TextRules.Search(errors, Search);
+        if (From is { } first && To is { } last && first > last)
+        {
+            errors.Add("to", "The end lies before the beginning; give a later time.");
+        }
+
+        jobs = statuses.Count == 0 ? jobs : jobs.Where(job => statuses.Contains(job.Status));
+        jobs = types.Count == 0 ? jobs : jobs.Where(job => types.Contains(job.JobType));
+        jobs = RepositoryId is null ? jobs : jobs.Where(job => job.RepositoryId == RepositoryId);
+        jobs = PlanId is null ? jobs : jobs.Where(job => job.PlanId == PlanId);
+        jobs = Between(jobs, From?.ToUniversalTime(), To?.ToUniversalTime());
+        return search is null ? jobs : Matching(jobs, TextRules.Anywhere(search));
+    }
+
+    private static IQueryable<Job> Between(IQueryable<Job> jobs, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        jobs = from is null ? jobs : jobs.Where(job => job.CreatedAt >= from);
+        return to is null ? jobs : jobs.Where(job => job.CreatedAt < to);
+    }
+
+    private static IQueryable<Job> Matching(IQueryable<Job> jobs, string pattern) => jobs.Where(job =>
+        EF.Functions.ILike(job.Repository!.Name, pattern)
+        || EF.Functions.ILike(job.Plan!.Name, pattern)
+        || EF.Functions.ILike(job.Archive!.Name, pattern)
+        || EF.Functions.ILike(job.ErrorMessage!, pattern)
+        || EF.Functions.ILike(job.Id.ToString(), pattern));
+}

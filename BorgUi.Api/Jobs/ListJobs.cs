@@ -1,0 +1,41 @@
+using BorgUi.Api.Access;
+using BorgUi.Api.Http;
+using BorgUi.Contracts;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Api.Jobs;
+
+internal sealed class ListJobs : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", HandleAsync)
+        .WithName(nameof(ListJobs))
+        .WithSummary("All jobs, newest first; running ones with their progress")
+        .RequireAuthorization(Policies.Viewer);
+
+    private static async Task<Results<Ok<Page<JobResponse>>, ValidationProblem>> HandleAsync(
+        [AsParameters] PageQuery page, [AsParameters] JobFilter filter, BorgUiDbContext db, WaitingReasons reasons, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        page.Check(errors);
+        var after = page.AfterTime(errors);
+        var filtered = filter.Apply(errors, db.Jobs);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var rest = after is null ? filtered : filtered.Where(job => EF.Functions.LessThan(ValueTuple.Create(job.CreatedAt, job.Id), ValueTuple.Create(after.At, after.Id)));
+        var rows = await rest.OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id).Select(JobRow.OfJob)
+            .ToPageAsync(page, filtered, row => new TimeCursor(row.Response.CreatedAt, row.Response.JobId).ToString(), cancellationToken);
+        return TypedResults.Ok(new Page<JobResponse>
+        {
+            Items = await reasons.AddToAsync(rows.Items, cancellationToken),
+            Total = rows.Total,
+            TotalIsEstimate = rows.TotalIsEstimate,
+            Next = rows.Next,
+        });
+    }
+}

@@ -1,0 +1,48 @@
+using BorgUi.Api.Access;
+using BorgUi.Api.Http;
+using BorgUi.Contracts.Plans;
+using BorgUi.Core.Data;
+using BorgUi.Core.Plans;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Api.Plans;
+
+internal sealed class CreatePlan : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/", HandleAsync)
+        .WithName(nameof(CreatePlan))
+        .WithSummary("Make a backup plan")
+        .RequireAuthorization(Policies.Operator);
+
+    private static async Task<Results<Created<PlanResponse>, ValidationProblem, ConflictProblem>> HandleAsync(
+        SavePlanRequest request, BorgUiDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        var wanted = await PlanRules.CheckAsync(errors, request, db, cancellationToken);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var plan = new BackupPlan
+        {
+            Name = wanted.Name,
+            RepositoryId = wanted.RepositoryId,
+            Sources = wanted.Sources,
+            ExcludePatterns = wanted.ExcludePatterns,
+            Compression = wanted.Compression,
+            ArchiveNameTemplate = wanted.ArchiveNameTemplate,
+            Site = wanted.Site,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        db.Plans.Add(plan);
+        if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)
+        {
+            return conflict;
+        }
+
+        var response = await db.Plans.Where(row => row.Id == plan.Id).Select(PlanProjection.Of(db)).FirstAsync(cancellationToken);
+        return TypedResults.Created($"/api/plans/{plan.Id}", response);
+    }
+}

@@ -1,0 +1,44 @@
+using BorgUi.Api.Access;
+using BorgUi.Api.Http;
+using BorgUi.Contracts;
+using BorgUi.Contracts.Plans;
+using BorgUi.Core.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Api.Plans;
+
+internal sealed class ListPlans : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", HandleAsync)
+        .WithName(nameof(ListPlans))
+        .WithSummary("The backup plans, by name")
+        .WithDescription("search looks at the names of plan and repository.")
+        .RequireAuthorization(Policies.Viewer);
+
+    private static async Task<Results<Ok<Page<PlanResponse>>, ValidationProblem>> HandleAsync(
+        [AsParameters] PageQuery page, string? search, [FromQuery(Name = "repository_id")] Guid? repositoryId,
+        BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        page.Check(errors);
+        var after = page.AfterName(errors);
+        var sought = TextRules.Search(errors, search);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var filtered = repositoryId is null ? db.Plans : db.Plans.Where(plan => plan.RepositoryId == repositoryId);
+        if (sought is not null)
+        {
+            var pattern = TextRules.Anywhere(sought);
+            filtered = filtered.Where(plan => EF.Functions.ILike(plan.Name, pattern) || EF.Functions.ILike(plan.Repository!.Name, pattern));
+        }
+
+        var rest = after is null ? filtered : filtered.Where(plan => plan.Name.CompareTo(after.Name) > 0);
+        return TypedResults.Ok(await rest.OrderBy(plan => plan.Name).Select(PlanProjection.Of(db))
+            .ToPageAsync(page, filtered, plan => new NameCursor(plan.Name).ToString(), cancellationToken));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Linq.Expressions;
+using BorgUi.Api.Jobs;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
+using BorgUi.Core.Data;
+using BorgUi.Core.Plans;
+
+namespace BorgUi.Api.Plans;
+
+internal static class PlanProjection
+{
+    /// <summary>The plan with its newest job and the end of its newest good backup, in one query.</summary>
+    public static Expression<Func<BackupPlan, PlanResponse>> Of(BorgUiDbContext db) => plan => new PlanResponse
+    {
+        Id = plan.Id,
+        PlanId = plan.Id,
+        Name = plan.Name,
+        RepositoryId = plan.RepositoryId,
+        RepositoryName = plan.Repository!.Name,
+        Sources = plan.Sources,
+        ExcludePatterns = plan.ExcludePatterns,
+        Compression = plan.Compression,
+        ArchiveNameTemplate = plan.ArchiveNameTemplate,
+        Site = plan.Site,
+        CreatedAt = plan.CreatedAt,
+        LastJob = db.Jobs
+            .Where(job => job.PlanId == plan.Id)
+            .OrderByDescending(job => job.CreatedAt)
+            .Select(job => new PlanJob(job.Id, job.Status, job.CreatedAt, job.CompletedAt))
+            .FirstOrDefault(),
+        LastBackupAt = db.Jobs
+            .Where(job => job.PlanId == plan.Id && (job.Status == JobStatus.Completed || job.Status == JobStatus.CompletedWithWarnings))
+            .Max(job => job.CompletedAt),
+    };
+}

@@ -1,0 +1,73 @@
+using BorgUi.Api.Http;
+using BorgUi.Contracts.Plans;
+using BorgUi.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BorgUi.Api.Plans;
+
+/// <summary>A plan as it is to be stored, once nothing is wrong with it.</summary>
+internal sealed record CheckedPlan
+{
+    public required string Name { get; init; }
+
+    public required Guid RepositoryId { get; init; }
+
+    public required List<string> Sources { get; init; }
+
+    public required List<string> ExcludePatterns { get; init; }
+
+    public required string Compression { get; init; }
+
+    public required string ArchiveNameTemplate { get; init; }
+
+    public required string Site { get; init; }
+}
+
+internal static class PlanRules
+{
+    public static async Task<CheckedPlan> CheckAsync(FieldErrors errors, SavePlanRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        var repository = request.RepositoryId is { } id
+            ? await db.Repositories.Where(row => row.Id == id).Select(row => new { row.Site, row.Location }).FirstOrDefaultAsync(cancellationToken)
+            : null;
+        if (repository is null)
+        {
+            errors.Add("repository_id", request.RepositoryId is null
+                ? "Say into which repository the plan backs up."
+                : "There is no repository with this id; it may have been deleted.");
+        }
+
+        var name = TextRules.Name(errors, "name", request.Name);
+        var site = TextRules.Site(errors, "site", request.Site, fallback: repository?.Site ?? "default");
+        if (repository is not null && site != repository.Site && repository.Location.StartsWith('/'))
+        {
+            errors.Add("site", $"The repository is a folder on site {repository.Site}, which another site cannot reach; use that site, or an ssh:// repository.");
+        }
+
+        return new()
+        {
+            Name = name,
+            RepositoryId = request.RepositoryId ?? Guid.Empty,
+            Sources = BackupRules.Sources(errors, request.Sources),
+            ExcludePatterns = BackupRules.ExcludePatterns(errors, request.ExcludePatterns),
+            Compression = Compression.Check(errors, request.Compression),
+            ArchiveNameTemplate = ArchiveNameTemplate.Check(errors, request.ArchiveNameTemplate, seriesName: name),
+            Site = site,
+        };
+    }
+
+    /// <summary>Saves; answers the conflict when the name is taken.</summary>
+    public static async Task<ConflictProblem?> SaveAsync(BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return null;
+        }
+        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return ConflictProblem.Taken("name", "A plan has this name already; choose another.");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using BorgUi.Api.Access;
+using BorgUi.Api.Http;
+using BorgUi.Contracts.Plans;
+using BorgUi.Core.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Api.Plans;
+
+internal sealed class ReplacePlan : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/{id:guid}", HandleAsync)
+        .WithName(nameof(ReplacePlan))
+        .WithSummary("Change a backup plan")
+        .WithDescription("Takes the whole plan; what is left out goes back to its default. Jobs that wait or run keep what they were asked for.")
+        .RequireAuthorization(Policies.Operator);
+
+    private static async Task<Results<Ok<PlanResponse>, NotFound, ValidationProblem, ConflictProblem>> HandleAsync(
+        Guid id, SavePlanRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        if (await db.Plans.FindAsync([id], cancellationToken) is not { } plan)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var errors = new FieldErrors();
+        var wanted = await PlanRules.CheckAsync(errors, request, db, cancellationToken);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        plan.Name = wanted.Name;
+        plan.RepositoryId = wanted.RepositoryId;
+        plan.Sources = wanted.Sources;
+        plan.ExcludePatterns = wanted.ExcludePatterns;
+        plan.Compression = wanted.Compression;
+        plan.ArchiveNameTemplate = wanted.ArchiveNameTemplate;
+        plan.Site = wanted.Site;
+        if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)
+        {
+            return conflict;
+        }
+
+        return TypedResults.Ok(await db.Plans.Where(row => row.Id == id).Select(PlanProjection.Of(db)).FirstAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Linq.Expressions;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Repositories;
+using BorgUi.Core.Data;
+using BorgUi.Core.Repositories;
+
+namespace BorgUi.Api.Repositories;
+
+internal static class RepositoryProjection
+{
+    /// <summary>The repository with its counts, in one query.</summary>
+    public static Expression<Func<Repository, RepositoryResponse>> Of(BorgUiDbContext db) => repository => new RepositoryResponse
+    {
+        Id = repository.Id,
+        RepositoryId = repository.Id,
+        Name = repository.Name,
+        Location = repository.Location,
+        Site = repository.Site,
+        Encryption = repository.Encryption,
+        State = repository.State,
+        StateMessage = repository.StateMessage,
+        RecoveryKit = repository.RecoveryKit,
+        BorgRepositoryId = repository.BorgRepositoryId,
+        OriginalSize = repository.OriginalSizeBytes,
+        CompressedSize = repository.CompressedSizeBytes,
+        DeduplicatedSize = repository.DeduplicatedSizeBytes,
+        ArchiveCount = db.Archives.Count(archive => archive.RepositoryId == repository.Id),
+        PlanCount = db.Plans.Count(plan => plan.RepositoryId == repository.Id),
+        LastBackupAt = repository.LastBackupAt,
+        LastSyncedAt = repository.LastSyncedAt,
+        CreatedAt = repository.CreatedAt,
+        RunningJobId = db.Jobs
+            .Where(job => job.RepositoryId == repository.Id && job.Status == JobStatus.Running)
+            .OrderBy(job => job.StartedAt)
+            .Select(job => (Guid?)job.Id)
+            .FirstOrDefault(),
+    };
+}

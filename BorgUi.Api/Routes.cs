@@ -1,0 +1,49 @@
+using BorgUi.Api.Access;
+using BorgUi.Api.Jobs;
+using BorgUi.Api.Plans;
+using BorgUi.Api.Repositories;
+
+namespace BorgUi.Api;
+
+/// <summary>The table of contents: every endpoint of the API, one line each.</summary>
+internal static class Routes
+{
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api");
+
+        var access = api.MapGroup("/auth").WithTags("Access");
+        access.Map<GetSetupState>();
+        access.Map<CreateFirstAdministrator>();
+        access.Map<LogIn>();
+        access.Map<RefreshTokens>();
+        access.Map<LogOut>();
+        access.Map<GetCurrentUser>();
+
+        var repositories = api.MapGroup("/repositories").WithTags("Repositories");
+        repositories.Map<ListRepositories>();
+        repositories.Map<CreateRepository>();
+        repositories.Map<GetRepository>();
+        repositories.Map<UpdateRepository>();
+        repositories.Map<ForgetRepository>();
+        repositories.Map<SyncRepository>();
+        api.MapGroup("").WithTags("Repositories").Map<SyncAllRepositories>();
+
+        var plans = api.MapGroup("/plans").WithTags("Plans");
+        plans.Map<ListPlans>();
+        plans.Map<CreatePlan>();
+        plans.Map<GetPlan>();
+        plans.Map<ReplacePlan>();
+        plans.Map<DeletePlan>();
+
+        var backup = api.MapGroup("/backup").WithTags("Jobs");
+        backup.Map<RunBackup>();
+        backup.Map<GetBackupJob>();
+
+        var jobs = api.MapGroup("/jobs").WithTags("Jobs");
+        jobs.Map<ListJobs>();
+        jobs.Map<GetJob>();
+        jobs.Map<DeleteJob>();
+        jobs.Map<CancelJob>();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using BorgUi.Contracts.Access;
+using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Repositories;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Api.Tests;
+
+/// <summary>Makes through the API what tests begin with.</summary>
+public static class TestData
+{
+    public static async Task<RepositoryStarted> CreateRepositoryAsync(this ApiApplication api, string? name = null)
+    {
+        var unique = name ?? $"repository {Guid.NewGuid():N}";
+        var client = await api.AsAsync(Roles.Operator);
+        using var response = await client.PostJsonAsync("/api/repositories", new CreateRepositoryRequest
+        {
+            Name = unique,
+            Location = $"/backups/{Guid.NewGuid():N}",
+            Passphrase = "a passphrase",
+        });
+        return await response.ReadAsync<RepositoryStarted>(HttpStatusCode.Accepted);
+    }
+
+    /// <summary>A repository whose creation has ended well, as a worker leaves it.</summary>
+    public static async Task<Guid> ReadyRepositoryAsync(this ApiApplication api, string? name = null)
+    {
+        var started = await api.CreateRepositoryAsync(name);
+        await api.InDatabaseAsync(async db =>
+        {
+            await db.Jobs.Where(job => job.Id == started.JobId).ExecuteDeleteAsync();
+            await db.Repositories.Where(repository => repository.Id == started.RepositoryId)
+                .ExecuteUpdateAsync(set => set.SetProperty(repository => repository.State, RepositoryState.Ready));
+        });
+        return started.RepositoryId;
+    }
+
+    public static async Task<PlanResponse> PlanAsync(this ApiApplication api, Guid repositoryId, string? name = null)
+    {
+        var client = await api.AsAsync(Roles.Operator);
+        using var response = await client.PostJsonAsync("/api/plans", new SavePlanRequest
+        {
+            Name = name ?? $"plan {Guid.NewGuid():N}",
+            RepositoryId = repositoryId,
+            Sources = ["/srv/data"],
+        });
+        return await response.ReadAsync<PlanResponse>(HttpStatusCode.Created);
+    }
+}
