@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Builds everything and runs the tests: ./test.sh [part of a test's full name]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly filter=${1:-}
+readonly at_once=2
+
+results=$(mktemp -d)
+readonly results
+trap 'rm -rf "$results"' EXIT
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+run_project() {
+    local name started=$SECONDS
+    name=$(basename "$1")
+    if dotnet test "$1" --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+        --logger 'console;verbosity=minimal' --blame-hang-timeout 15m --blame-hang-dump-type none \
+        ${filter:+--filter "FullyQualifiedName~$filter"} </dev/null >"$results/$name.log" 2>&1; then
+        echo "$name: $((SECONDS - started)) s"
+        return
+    fi
+
+    cat "$results/$name.log"
+    if [ "$(count failed "$results/$name.trx")" -eq 0 ]; then
+        echo "$name did not run to its end."
+        touch "$results/$name.crashed"
+    fi
+}
+
+# Adds up one of the counters of trx files: <Counters total="9" executed="8" passed="8" failed="0" …
+count() {
+    local counter=$1 file
+    for file in "${@:2}"; do
+        if [ -f "$file" ]; then
+            sed -n "s/.*<Counters [^>]*\b$counter=\"\([0-9]*\)\".*/\1/p" "$file"
+        fi
+    done | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+eng/prerequisites.sh test
+dotnet build BorgUi.sln --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null
+
+for project in tests/*.Tests; do
+    # The whole system with a browser wants the machine for itself.
+    [ "$project" != tests/BorgUi.AppHost.Tests ] || continue
+    while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do
+        wait -n
+    done
+    run_project "$project" &
+done
+wait
+run_project tests/BorgUi.AppHost.Tests
+
+shopt -s nullglob
+trx=("$results"/*.trx)
+crashes=("$results"/*.crashed)
+passed=$(count passed "${trx[@]}")
+failed=$(($(count failed "${trx[@]}") + ${#crashes[@]}))
+skipped=$(($(count total "${trx[@]}") - $(count executed "${trx[@]}")))
+
+if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then
+    echo "No test ran."
+    failed_run=yes
+fi
+
+echo "$passed passed, $failed failed$([ "$skipped" -eq 0 ] || echo ", $skipped skipped")"
+[ "$failed" -eq 0 ] && [ -z "${failed_run:-}" ]
