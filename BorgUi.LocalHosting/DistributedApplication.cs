@@ -73,7 +73,7 @@ public sealed class DistributedApplication : IAsyncDisposable
     internal Task StartAsync(ConsoleOutput console, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var options = HostingOptions.Read(_builder.Configuration) with { RandomPorts = _test is not null };
+        var options = HostingOptions.Read(_builder.Configuration) with { IsTest = _test is not null };
         _data = DataFolder.Open(options.DataPath);
         var plan = new RunPlan(
             Resources, _builder.Configuration, _builder.Environment, options, _data, ResourceNotifications, Mask, console, _time);

@@ -29,8 +29,8 @@ internal sealed record HostingOptions
     /// <summary>Where the project with external endpoints listens: an address, or * for every one; null for this machine only.</summary>
     public string? Bind { get; init; }
 
-    /// <summary>Stable ports are for people; tests run side by side.</summary>
-    public bool RandomPorts { get; init; }
+    /// <summary>Tests run side by side, so on random ports, and care about speed more than about a power failure.</summary>
+    public bool IsTest { get; init; }
 
     /// <exception cref="HostingException">A value makes no sense.</exception>
     public static HostingOptions Read(IConfiguration configuration) => new()

@@ -52,7 +52,7 @@ internal sealed class RunPlan(
 
     private IEnumerable<ResourceLifecycle> Lifecycles(IResource resource) => resource switch
     {
-        PostgresServerResource { IsNeeded: true } server => [Single(server, instance => new PostgresProgram(server, instance, data))],
+        PostgresServerResource { IsNeeded: true } server => [Single(server, instance => new PostgresProgram(server, instance, data, durable: !options.IsTest))],
         PostgresDatabaseResource database => [Single(database, _ => new PostgresDatabaseProgram(database))],
         RedisResource { IsGiven: true } redis => [Single(redis, _ => new GivenRedisProgram(redis.GivenConnectionString()!))],
         RedisResource redis => [Single(redis, instance => new RedisProgram(redis, instance, data))],
@@ -79,7 +79,7 @@ internal sealed class RunPlan(
         new(resource, id, port, new(new(_logs, id, LongestLogBytes, KeptLogs), console.For(id), mask, time), notifications);
 
     private int ChoosePort(ProjectResource project) =>
-        project is { IsExternal: true, Replicas: 1 } && !options.RandomPorts
+        project is { IsExternal: true, Replicas: 1 } && !options.IsTest
             ? options.Port ?? ProfileOf(project)?.HttpPort ?? FreePort.Find()
             : FreePort.Find();
 
