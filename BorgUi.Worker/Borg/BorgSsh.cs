@@ -24,12 +24,12 @@ internal sealed record BorgSsh
         List<string> arguments = ["ssh", "-F", "/dev/null"];
         if (IdentityFile is not null)
         {
-            arguments.AddRange(["-i", Quote(Literal(IdentityFile)), "-o", "IdentitiesOnly=yes"]);
+            // Not -i: that looks for the file before it reads %% as %.
+            arguments.AddRange(["-o", FileOption("IdentityFile", IdentityFile), "-o", "IdentitiesOnly=yes"]);
         }
 
         arguments.AddRange(["-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes"]);
-        // ssh splits the value of this option at blanks once more, hence the inner quotes.
-        arguments.AddRange(["-o", Quote($"UserKnownHostsFile=\"{Literal(KnownHostsFile)}\"")]);
+        arguments.AddRange(["-o", FileOption("UserKnownHostsFile", KnownHostsFile)]);
         arguments.AddRange(["-o", "GlobalKnownHostsFile=/dev/null"]);
         arguments.AddRange(["-o", Option("ServerAliveInterval", AliveInterval), "-o", "ServerAliveCountMax=3"]);
         arguments.AddRange(["-o", Option("ConnectTimeout", ConnectTimeout)]);
@@ -44,8 +44,9 @@ internal sealed record BorgSsh
     private static string Option(string name, TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}={Math.Max(1, (int)time.TotalSeconds)}");
 
-    // ssh puts the host in the place of %h, the user of %r, and so on.
-    private static string Literal(string path) => path.Replace("%", "%%", StringComparison.Ordinal);
+    // ssh splits the value once more at blanks, hence the inner quotes, and puts the host in the place of %h and so on.
+    private static string FileOption(string name, string path) =>
+        Quote($"{name}=\"{path.Replace("%", "%%", StringComparison.Ordinal)}\"");
 
     // borg splits BORG_RSH as a shell does.
     private static string Quote(string argument) => $"'{argument.Replace("'", "'\"'\"'", StringComparison.Ordinal)}'";

@@ -51,6 +51,15 @@ public sealed class BorgCommandTests
     }
 
     [Theory]
+    [InlineData("documents-{hostname}-{user}-{now:%Y-%m-%dT%H:%M:%S}", true)]
+    [InlineData("{fqdn}-{user}", true)]
+    [InlineData("{{literally}}", true)]
+    [InlineData("{hostname}/{now}", false)]
+    [InlineData("{hostname}{hostname}{hostname}{hostname}", false)]
+    public void Leaves_room_for_what_borg_puts_into_a_template(string template, bool fits) =>
+        Assert.Equal(fits, BorgName.TemplateProblem(template) is null);
+
+    [Theory]
     [InlineData("")]
     [InlineData("--remote-path=evil")]
     [InlineData("/repo::archive")]

@@ -37,10 +37,10 @@ public sealed class BorgEnvironmentTests
     [Fact]
     public void Calls_ssh_without_questions_and_with_what_is_given_only()
     {
-        var ssh = new BorgSsh { KnownHostsFile = "/keys/known hosts", IdentityFile = "/keys/it's", LogFile = "/tmp/log" };
+        var ssh = new BorgSsh { KnownHostsFile = "/keys/100% known hosts", IdentityFile = "/keys/it's", LogFile = "/tmp/log" };
 
         Assert.Equal(
-            """ssh -F /dev/null -i '/keys/it'"'"'s' -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=yes -o 'UserKnownHostsFile="/keys/known hosts"' -o GlobalKnownHostsFile=/dev/null -o ServerAliveInterval=10 -o ServerAliveCountMax=3 -o ConnectTimeout=20 -E '/tmp/log'""",
+            """ssh -F /dev/null -o 'IdentityFile="/keys/it'"'"'s"' -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=yes -o 'UserKnownHostsFile="/keys/100%% known hosts"' -o GlobalKnownHostsFile=/dev/null -o ServerAliveInterval=10 -o ServerAliveCountMax=3 -o ConnectTimeout=20 -E '/tmp/log'""",
             ssh.ToRemoteShell());
     }
 }
