@@ -33,6 +33,10 @@ internal static class TelemetrySetup
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         // These lines carry query strings, in which signed links have their signature.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // A line for each statement and each endpoint would bury what our own processes say.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 
         var exports = !string.IsNullOrWhiteSpace(builder.Configuration[CollectorSetting]);
         var applicationName = builder.Environment.ApplicationName;
