@@ -58,5 +58,5 @@ esac
 cd "$root"
 eng/prerequisites.sh run
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-dotnet build BorgUi.AppHost --configuration Release --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null
+dotnet build BorgUi.AppHost --configuration Release --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false -consoleLoggerParameters:NoSummary </dev/null
 exec dotnet BorgUi.AppHost/bin/Release/net10.0/BorgUi.AppHost.dll --data "$data" "${options[@]}"

@@ -39,7 +39,7 @@ count() {
 }
 
 eng/prerequisites.sh test
-dotnet build BorgUi.sln --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false </dev/null
+dotnet build BorgUi.sln --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false -consoleLoggerParameters:NoSummary </dev/null
 
 for project in tests/*.Tests; do
     # The whole system with a browser wants the machine for itself.

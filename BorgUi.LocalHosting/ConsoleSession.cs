@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using BorgUi.LocalHosting.ApplicationModel;
 using BorgUi.LocalHosting.Output;
+using BorgUi.LocalHosting.ResourcePage;
 
 namespace BorgUi.LocalHosting;
 
@@ -20,13 +22,15 @@ internal sealed class ConsoleSession(DistributedApplication application, Console
     {
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
+        using var hangUp = IsHangUpIgnored() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         await using var cancelled = cancellationToken.Register(() => _stopRequested.TrySetResult());
         await using (application)
         {
             try
             {
                 await application.StartAsync(console, cancellationToken);
+                await using var page = await ResourcePageServer.StartAsync(application, application.ResourcePagePort, cancellationToken);
+                console.Say($"{application.Name} keeps its data in {application.DataPath} and shows its resources at {page.Address}");
                 await RunUntilStoppedAsync();
             }
             catch (HostingException error)
@@ -74,6 +78,15 @@ internal sealed class ConsoleSession(DistributedApplication application, Console
     {
         console.SayError($"{application.Name} cannot start. {message}");
         Environment.ExitCode = Failure;
+    }
+
+    /// <summary>Who started us with nohup wants us to outlive the terminal; a handler would take that away.</summary>
+    private static bool IsHangUpIgnored()
+    {
+        // "SigIgn:\t0000000000001001", a bit for each signal; SIGHUP is 1
+        const string Field = "SigIgn:";
+        var ignored = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Field, StringComparison.Ordinal))[Field.Length..].Trim();
+        return (ulong.Parse(ignored, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) & 1) != 0;
     }
 
     /// <summary>The first signal asks everything to end; the second does not ask.</summary>

@@ -32,6 +32,11 @@ public sealed class DistributedApplication : IAsyncDisposable
 
     internal string Name => _builder.ApplicationName;
 
+    internal string? DataPath => _data?.Path;
+
+    /// <summary>From the launch profile of the AppHost; null for any.</summary>
+    internal int? ResourcePagePort => _builder.ResourcePagePort;
+
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args, TestedAppHost.Current);
 
     /// <summary>Starts everything, shows on the console what happens, and answers when Ctrl+C or SIGTERM ended it.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using BorgUi.LocalHosting.ApplicationModel;
+using BorgUi.LocalHosting.Projects;
 using BorgUi.LocalHosting.Running;
 using BorgUi.LocalHosting.Testing;
 using Microsoft.Extensions.Configuration;
@@ -31,12 +32,17 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Configuration.AddEnvironmentVariables();
         _host.Configuration.AddCommandLine(args, HostingOptions.Switches.ToDictionary());
 
+        ResourcePagePort = LaunchProfile.Choose(projectFolder, new(Name: null, None: false), Configuration["DOTNET_LAUNCH_PROFILE"])?.HttpPort;
+
         // Processes have other working folders: what they are told must be absolute.
         Configuration[HostingOptions.DataPathKey] = Path.GetFullPath(Configuration[HostingOptions.DataPathKey]!);
         Parameters = new(Configuration, () => Path.Combine(Configuration[HostingOptions.DataPathKey]!, "parameters.json"), Mask);
     }
 
     public string ApplicationName { get; }
+
+    /// <summary>The stable port of the AppHost itself, from its launch profile.</summary>
+    public int? ResourcePagePort { get; }
 
     public ConfigurationManager Configuration => _host.Configuration;
 

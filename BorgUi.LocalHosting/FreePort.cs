@@ -1,19 +1,31 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace BorgUi.LocalHosting;
 
 /// <summary>Loopback ports.</summary>
 internal static class FreePort
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    // Below those that Linux gives to outgoing connections, which would take a port away before its program listens.
+    private const int Lowest = 20_000;
+    private const int Highest = 32_000;
 
-    /// <summary>A port that nobody listens on at this moment.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
+
+    /// <summary>A port that nobody listens on at this moment, and another one each time.</summary>
     public static int Find()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(Lowest, Highest);
+            if (IsFree(port) && Given.TryAdd(port, true))
+            {
+                return port;
+            }
+        }
     }
 
     /// <summary>Whether a server could listen on this port now, on every address of this machine.</summary>

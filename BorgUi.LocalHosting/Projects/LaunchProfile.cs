@@ -28,27 +28,27 @@ internal sealed partial record LaunchProfile
 
     /// <summary>The profile that was asked for, else the AppHost's, else the first that starts the project; null for none.</summary>
     /// <exception cref="HostingException">There is no profile of the name that was asked for.</exception>
-    public static LaunchProfile? Choose(string projectPath, ProjectLaunchProfile wanted, string? appHostProfile)
+    public static LaunchProfile? Choose(string projectFolder, ProjectLaunchProfile wanted, string? appHostProfile)
     {
         if (wanted.None)
         {
             return null;
         }
 
-        var profiles = Read(projectPath);
+        var profiles = Read(projectFolder);
         if (wanted.Name is not null)
         {
             return profiles.GetValueOrDefault(wanted.Name)
-                ?? throw new HostingException($"{projectPath} has no launch profile '{wanted.Name}'.");
+                ?? throw new HostingException($"{projectFolder} has no launch profile '{wanted.Name}'.");
         }
 
         return (appHostProfile is null ? null : profiles.GetValueOrDefault(appHostProfile))
             ?? profiles.Values.FirstOrDefault(profile => profile.CommandName == ProjectCommand);
     }
 
-    private static Dictionary<string, LaunchProfile> Read(string projectPath)
+    private static Dictionary<string, LaunchProfile> Read(string projectFolder)
     {
-        var file = Path.Combine(Path.GetDirectoryName(projectPath)!, "Properties", "launchSettings.json");
+        var file = Path.Combine(projectFolder, "Properties", "launchSettings.json");
         if (!File.Exists(file))
         {
             return [];

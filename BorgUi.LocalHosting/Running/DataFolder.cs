@@ -56,7 +56,12 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(path, Mode);
+            if (!Directory.Exists(path))
+            {
+                Directory.CreateDirectory(path);
+                File.SetUnixFileMode(path, Mode); // whatever the umask takes away
+            }
+
             var probe = System.IO.Path.Combine(path, System.IO.Path.GetRandomFileName());
             File.WriteAllText(probe, "");
             File.Delete(probe);

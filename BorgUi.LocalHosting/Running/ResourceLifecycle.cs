@@ -47,9 +47,10 @@ internal sealed class ResourceLifecycle(ResourceInstance instance, IResourceProg
         {
             instance.Publish(snapshot => snapshot with { State = KnownResourceStates.Finished, IsHealthy = null, Message = null });
         }
-        catch (Exception error) when (error is HostingException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
-            Fail(error.Message);
+            // At the edge of the instance: whatever went wrong is its failure, not the end of the others.
+            Fail(error is HostingException ? error.Message : $"'{instance.Id}' failed: {error}");
         }
     }
 
@@ -110,11 +111,20 @@ internal sealed class ResourceLifecycle(ResourceInstance instance, IResourceProg
         {
             // It watches for as long as the program runs.
         }
+        catch (HostingException) when (running.Completion.IsCompleted)
+        {
+            // That it cannot be asked any more follows from its end.
+        }
     }
 
     private void PublishHealth(string? trouble)
     {
         _wasReady |= trouble is null;
+        if (trouble is not null && trouble != instance.Snapshot.Message)
+        {
+            instance.Log.Say($"is not healthy: {trouble}");
+        }
+
         instance.Publish(snapshot => snapshot with { IsHealthy = trouble is null, Message = trouble });
     }
 

@@ -84,7 +84,7 @@ internal sealed class RunPlan(
             : FreePort.Find();
 
     private LaunchProfile? ProfileOf(ProjectResource project) =>
-        LaunchProfile.Choose(project.Metadata.ProjectPath, project.LaunchProfile, configuration[LaunchProfileKey]);
+        LaunchProfile.Choose(Path.GetDirectoryName(project.Metadata.ProjectPath)!, project.LaunchProfile, configuration[LaunchProfileKey]);
 
     /// <summary>Passwords inside connection strings that were given to us.</summary>
     private void MaskGivenSecrets()

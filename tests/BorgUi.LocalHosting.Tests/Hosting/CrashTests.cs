@@ -27,6 +27,7 @@ public sealed class CrashTests
 
         ProcessIdentity.Of(before.ProcessId!.Value)!.Send(Signal.Kill);
 
-        await host.Notifications.WaitForResourceAsync("postgres", instance => instance is { Restarts: 1, IsReady: true });
+        // More than one start may be needed: what the killed server left in shared memory goes when its last process does.
+        await host.Notifications.WaitForResourceAsync("postgres", instance => instance is { Restarts: >= 1, IsReady: true });
     }
 }

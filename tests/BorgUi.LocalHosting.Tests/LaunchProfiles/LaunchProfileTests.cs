@@ -6,11 +6,9 @@ namespace BorgUi.LocalHosting.Tests.LaunchProfiles;
 public sealed class LaunchProfileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = TemporaryFolder.Create("profiles");
-    private readonly string _project;
 
     public LaunchProfileTests()
     {
-        _project = Path.Combine(_folder.Path, "Thing.csproj");
         Directory.CreateDirectory(Path.Combine(_folder.Path, "Properties"));
         File.WriteAllText(
             Path.Combine(_folder.Path, "Properties", "launchSettings.json"),
@@ -29,20 +27,20 @@ public sealed class LaunchProfileTests : IDisposable
 
     [Fact]
     public void Is_the_one_that_was_asked_for() =>
-        Assert.Equal("quiet", LaunchProfile.Choose(_project, new("quiet", None: false), appHostProfile: "http")?.EnvironmentVariables["LEVEL"]);
+        Assert.Equal("quiet", LaunchProfile.Choose(_folder.Path, new("quiet", None: false), appHostProfile: "http")?.EnvironmentVariables["LEVEL"]);
 
     [Fact]
     public void Is_else_the_one_that_the_AppHost_runs_with() =>
-        Assert.Equal("quiet", LaunchProfile.Choose(_project, new(null, None: false), appHostProfile: "quiet")?.EnvironmentVariables["LEVEL"]);
+        Assert.Equal("quiet", LaunchProfile.Choose(_folder.Path, new(null, None: false), appHostProfile: "quiet")?.EnvironmentVariables["LEVEL"]);
 
     [Fact]
     public void Is_else_the_first_that_runs_the_project() =>
-        Assert.Equal(5001, LaunchProfile.Choose(_project, new(null, None: false), appHostProfile: "unknown")?.HttpPort);
+        Assert.Equal(5001, LaunchProfile.Choose(_folder.Path, new(null, None: false), appHostProfile: "unknown")?.HttpPort);
 
     [Fact]
-    public void Is_none_when_none_was_asked_for() => Assert.Null(LaunchProfile.Choose(_project, new(null, None: true), appHostProfile: "http"));
+    public void Is_none_when_none_was_asked_for() => Assert.Null(LaunchProfile.Choose(_folder.Path, new(null, None: true), appHostProfile: "http"));
 
     [Fact]
     public void Must_exist_when_it_was_asked_for() =>
-        Assert.Throws<HostingException>(() => LaunchProfile.Choose(_project, new("missing", None: false), appHostProfile: null));
+        Assert.Throws<HostingException>(() => LaunchProfile.Choose(_folder.Path, new("missing", None: false), appHostProfile: null));
 }
