@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BorgUi.Contracts;
+using BorgUi.Contracts.Access;
+using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Health;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Stats;
+
+namespace BorgUi.Web.ApiClient;
+
+/// <summary>The JSON of the API, source generated: snake_case, nulls left out.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(SetupState))]
+[JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(CurrentUser))]
+[JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(DashboardResponse))]
+[JsonSerializable(typeof(Page<JobResponse>))]
+[JsonSerializable(typeof(JobLogPage))]
+[JsonSerializable(typeof(JobStarted))]
+[JsonSerializable(typeof(CreateBackupJobRequest))]
+[JsonSerializable(typeof(Page<RepositoryResponse>))]
+[JsonSerializable(typeof(CreateRepositoryRequest))]
+[JsonSerializable(typeof(UpdateRepositoryRequest))]
+[JsonSerializable(typeof(RepositoryStarted))]
+[JsonSerializable(typeof(Page<PlanResponse>))]
+[JsonSerializable(typeof(SavePlanRequest))]
+[JsonSerializable(typeof(Page<ArchiveResponse>))]
+internal sealed partial class ApiJson : JsonSerializerContext;

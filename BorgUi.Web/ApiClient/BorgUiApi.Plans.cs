@@ -1,0 +1,26 @@
+using BorgUi.Contracts;
+using BorgUi.Contracts.Plans;
+
+namespace BorgUi.Web.ApiClient;
+
+internal sealed partial class BorgUiApi
+{
+    public Task<Page<PlanResponse>> ListPlansAsync(
+        string? search, Guid? repositoryId, int limit, int offset, CancellationToken cancellationToken) =>
+        GetAsync(
+            new ListQuery(limit, offset).With("search", search).With("repository_id", repositoryId).On("/api/plans"),
+            ApiJson.Default.PagePlanResponse,
+            cancellationToken);
+
+    public Task<PlanResponse?> FindPlanAsync(Guid id, CancellationToken cancellationToken) =>
+        FindAsync($"/api/plans/{id}", ApiJson.Default.PlanResponse, cancellationToken);
+
+    public Task<ApiAnswer<PlanResponse>> CreatePlanAsync(SavePlanRequest plan, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "/api/plans", plan, ApiJson.Default.SavePlanRequest, ApiJson.Default.PlanResponse, cancellationToken);
+
+    public Task<ApiAnswer<PlanResponse>> UpdatePlanAsync(Guid id, SavePlanRequest plan, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, $"/api/plans/{id}", plan, ApiJson.Default.SavePlanRequest, ApiJson.Default.PlanResponse, cancellationToken);
+
+    public Task<ApiProblem?> DeletePlanAsync(Guid id, CancellationToken cancellationToken) =>
+        DeleteAsync($"/api/plans/{id}", cancellationToken);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace BorgUi.Web.ApiClient;
+
+/// <summary>Builds the query of a list; what is empty is left out.</summary>
+internal sealed class ListQuery(int limit, int offset)
+{
+    private readonly QueryBuilder _query = new()
+    {
+        { "limit", limit.ToString(CultureInfo.InvariantCulture) },
+        { "offset", offset.ToString(CultureInfo.InvariantCulture) },
+    };
+
+    public ListQuery With(string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            _query.Add(name, value);
+        }
+
+        return this;
+    }
+
+    public ListQuery With(string name, Guid? value) => With(name, value?.ToString());
+
+    public ListQuery With(string name, DateTimeOffset? value) =>
+        With(name, value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+
+    public string On(string path) => path + _query.ToQueryString();
+}
