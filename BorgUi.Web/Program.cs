@@ -1,16 +1,38 @@
+using BorgUi.ServiceDefaults;
+using BorgUi.ServiceDefaults.Redis;
+using BorgUi.Web.Access;
+using BorgUi.Web.ApiClient;
+using BorgUi.Web.Forwarding;
+using BorgUi.Web.Health;
+using BorgUi.Web.Live;
+using BorgUi.Web.Pages;
 using BorgUi.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddRazorPages();
+builder.AddServiceDefaults();
+builder.AddRedisTransport();
+builder.Services.AddApiHealth();
+builder.Services.AddApiClients();
+builder.Services.AddApiForwarder();
+builder.Services.AddSessions(builder.Configuration.GetSection(KeyRingOptions.Section).Get<KeyRingOptions>() ?? new());
 builder.Services.AddBorgUiAntiforgery();
+builder.Services.AddPages();
+builder.Services.AddSignalR();
+builder.Services.AddHostedService<JobEventRelay>();
 
 var app = builder.Build();
 
 app.UseSecurityHeaders();
+app.UsePageErrors();
 app.UseRouting();
-app.MapStaticAssets();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages().WithStaticAssets();
+app.MapHub<JobHub>("/hubs/jobs");
+app.MapApiForwarder();
+app.MapDefaultEndpoints();
 
 app.Run();

@@ -24,9 +24,13 @@
   if (!corner) return;
   corner.querySelectorAll("[data-toast]").forEach(settle);
   document.addEventListener("borgui:toast", (event) => show(event.detail.tone, event.detail.text));
-  document.addEventListener("htmx:sendError", () => show("failed", "BorgUi does not answer. Check the connection and try again."));
+  document.addEventListener("htmx:sendError", (event) => {
+    if (event.detail.requestConfig.verb !== "get") show("failed", "BorgUi does not answer. Check the connection and try again.");
+  });
   document.addEventListener("htmx:responseError", (event) => {
     const answer = event.detail.xhr;
-    show("failed", answer.getResponseHeader("X-Toast") ?? `That did not work (${answer.status}). Try again.`);
+    if (event.detail.requestConfig.verb === "get") return; // a refresh in the background; the page still shows what it knew
+    const words = answer.getResponseHeader("X-Toast");
+    show("failed", words ? decodeURIComponent(words) : `That did not work (${answer.status}). Try again.`);
   });
 })();

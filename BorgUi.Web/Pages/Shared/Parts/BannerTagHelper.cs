@@ -20,12 +20,15 @@ public sealed class BannerTagHelper : TagHelper
 
     public string? Text { get; set; }
 
+    /// <summary>One line only, for what stands on every page.</summary>
+    public bool Slim { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var buttons = await output.GetChildContentAsync();
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "banner");
+        output.Attributes.SetAttribute("class", Slim ? "banner banner--slim" : "banner");
         output.Attributes.SetAttribute("data-tone", Tone);
         output.Attributes.SetAttribute("role", Tone == "failed" ? "alert" : "status");
 

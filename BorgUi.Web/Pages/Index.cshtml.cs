@@ -1,0 +1,35 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Stats;
+using BorgUi.Web.ApiClient;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace BorgUi.Web.Pages;
+
+/// <summary>The glance: is everything all right, and if not, what first.</summary>
+internal sealed class IndexModel(BorgUiApi api) : PageModel
+{
+    private const int MostRunning = 6;
+
+    public required Overview Overview { get; set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Overview = await LoadAsync(cancellationToken);
+
+    /// <summary>The whole of it once more, when jobs have changed.</summary>
+    public async Task<PartialViewResult> OnGetOverviewAsync(CancellationToken cancellationToken) => new()
+    {
+        ViewName = "_Overview",
+        ViewData = new ViewDataDictionary<Overview>(ViewData, await LoadAsync(cancellationToken)),
+    };
+
+    private async Task<Overview> LoadAsync(CancellationToken cancellationToken)
+    {
+        var figures = api.GetDashboardAsync(cancellationToken);
+        var running = api.ListJobsAsync(new JobFilter { Statuses = [JobStatus.Running] }, MostRunning, 0, cancellationToken);
+        await Task.WhenAll(figures, running);
+        return new Overview(await figures, (await running).Items);
+    }
+}
+
+internal sealed record Overview(DashboardResponse Figures, IReadOnlyList<JobResponse> Running);

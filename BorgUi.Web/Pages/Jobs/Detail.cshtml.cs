@@ -1,0 +1,70 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Web.ApiClient;
+using BorgUi.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace BorgUi.Web.Pages.Jobs;
+
+/// <summary>One job: what it does or did, why it failed and what helps, and its log.</summary>
+internal sealed class DetailModel(BorgUiApi api) : PageModel
+{
+    private const int LogLines = 1000;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public required JobResponse Job { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await api.FindJobAsync(Id, cancellationToken) is not { } job)
+        {
+            return NotFound();
+        }
+
+        Job = job;
+        return Page();
+    }
+
+    /// <summary>The part that changes with the state of the job.</summary>
+    public async Task<IActionResult> OnGetStateAsync(CancellationToken cancellationToken) =>
+        await api.FindJobAsync(Id, cancellationToken) is { } job
+            ? new PartialViewResult { ViewName = "_JobState", ViewData = new ViewDataDictionary<JobResponse>(ViewData, job) }
+            : NotFound();
+
+    /// <summary>Log lines after a number, for js/job-log.js.</summary>
+    public async Task<IActionResult> OnGetLogAsync(long after, CancellationToken cancellationToken) =>
+        await api.FindJobLogAsync(Id, Math.Max(0, after), LogLines, cancellationToken) is { } log
+            ? new JsonResult(log, ApiJson.Default.Options)
+            : NotFound();
+
+    /// <summary>The whole log as a text file.</summary>
+    public async Task<IActionResult> OnGetTextAsync(CancellationToken cancellationToken) =>
+        await api.OpenJobLogTextAsync(Id, cancellationToken) is { } text
+            ? File(text, "text/plain; charset=utf-8", $"borgui-job-{Id}.log")
+            : NotFound();
+
+    public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
+    {
+        var answer = await api.CancelJobAsync(Id, cancellationToken);
+        this.Toast(answer.Problem, "The job is being cancelled.");
+        return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken)
+    {
+        var problem = await api.DeleteJobAsync(Id, cancellationToken);
+        this.Toast(problem, "The job and its log were deleted.");
+        return problem is null ? RedirectToPage("/Jobs/Index") : RedirectToPage(new { Id });
+    }
+
+    /// <summary>The same backup once more.</summary>
+    public async Task<IActionResult> OnPostAgainAsync(Guid planId, CancellationToken cancellationToken)
+    {
+        var answer = await api.StartBackupAsync(new CreateBackupJobRequest { PlanId = planId }, cancellationToken);
+        this.Toast(answer.Problem, "The backup was started.");
+        return RedirectToPage(new { Id = answer.Value?.JobId ?? Id });
+    }
+}

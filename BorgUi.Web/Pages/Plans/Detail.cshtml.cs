@@ -1,0 +1,73 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Repositories;
+using BorgUi.Web.ApiClient;
+using BorgUi.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BorgUi.Web.Pages.Plans;
+
+/// <summary>One plan: its form and what became of its newest jobs.</summary>
+internal sealed class DetailModel(BorgUiApi api) : PageModel
+{
+    private const int Shown = 5;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public PlanInput Input { get; set; } = new();
+
+    public required PlanResponse Plan { get; set; }
+
+    public IReadOnlyList<RepositoryResponse> Repositories { get; private set; } = [];
+
+    public IReadOnlyList<JobResponse> Jobs { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Input = PlanInput.From(Plan);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var answer = await api.UpdatePlanAsync(Id, Input.ToRequest(), cancellationToken);
+        if (answer.Succeeded)
+        {
+            this.Toast(null, "The plan was saved.");
+            return RedirectToPage(new { Id });
+        }
+
+        ModelState.AddProblem(answer.Problem, Input);
+        return await LoadAsync(cancellationToken) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken)
+    {
+        var problem = await api.DeletePlanAsync(Id, cancellationToken);
+        this.Toast(problem, "The plan was deleted. Its archives stay.");
+        return problem is null ? RedirectToPage("/Plans/Index") : RedirectToPage(new { Id });
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        var plan = api.FindPlanAsync(Id, cancellationToken);
+        var repositories = api.ListRepositoriesAsync(null, 200, 0, cancellationToken);
+        var jobs = api.ListJobsAsync(new JobFilter { PlanId = Id }, Shown, 0, cancellationToken);
+        await Task.WhenAll(plan, repositories, jobs);
+        if (await plan is not { } found)
+        {
+            return false;
+        }
+
+        (Plan, Repositories, Jobs) = (found, (await repositories).Items, (await jobs).Items);
+        return true;
+    }
+}

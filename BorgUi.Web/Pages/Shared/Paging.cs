@@ -1,0 +1,55 @@
+using System.Globalization;
+using BorgUi.Contracts;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace BorgUi.Web.Pages.Shared;
+
+/// <summary>Which page of a list is asked for: <c>?p=3</c>; the first when left out or nonsense.</summary>
+internal sealed class Paging(int? page, int size, HttpRequest request)
+{
+    /// <summary>No list is paged further; whoever looks that far back searches.</summary>
+    private const int LastPage = 10_000;
+
+    private readonly int _page = Math.Clamp(page ?? 1, 1, LastPage);
+
+    public int Offset => (_page - 1) * size;
+
+    public Pager Of<T>(Page<T> list)
+    {
+        var last = Offset + list.Items.Count;
+        var hasMore = list.TotalIsEstimate ? list.Items.Count == size : last < list.Total;
+        return new Pager
+        {
+            Words = Words(list, last),
+            Newer = _page > 1 ? Address(_page - 1) : null,
+            Older = hasMore ? Address(_page + 1) : null,
+        };
+    }
+
+    private string Words<T>(Page<T> list, int last)
+    {
+        var total = list.Total.ToString("N0", CultureInfo.InvariantCulture) + (list.TotalIsEstimate ? "+" : "");
+        return list.Items.Count == 0
+            ? $"none of {total}"
+            : string.Create(CultureInfo.InvariantCulture, $"{Offset + 1:N0} to {last:N0} of {total}");
+    }
+
+    private string Address(int page)
+    {
+        var query = new QueryBuilder(request.Query
+            .Where(pair => pair.Key is not ("p" or "handler"))
+            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))));
+        query.Add("p", page.ToString(CultureInfo.InvariantCulture));
+        return request.PathBase + request.Path + query.ToQueryString();
+    }
+}
+
+/// <summary>What stands under a list: where one is, and the ways on.</summary>
+internal sealed record Pager
+{
+    public required string Words { get; init; }
+
+    public string? Newer { get; init; }
+
+    public string? Older { get; init; }
+}

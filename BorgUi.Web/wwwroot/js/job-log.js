@@ -1,0 +1,147 @@
+// The log of one job: fetches the lines, takes new ones from the bus in order, fills gaps by fetching, and lets
+// people follow, filter and search. Rows out of sight are not laid out (css/parts/log.css).
+(() => {
+  "use strict";
+
+  const view = document.querySelector("[data-log]");
+  if (!view) return;
+
+  const list = view.querySelector("[data-log-lines]");
+  const state = view.querySelector("[data-log-state]");
+  const search = view.querySelector("[data-log-search]");
+  const level = view.querySelector("[data-log-level]");
+  const follow = view.querySelector("[data-log-follow]");
+  const levels = ["debug", "info", "warning", "error"];
+  const mostRows = 20000;
+  const longFrom = 1500;
+
+  let last = 0;
+  let fetching = false;
+  let again = false;
+  let isComplete = false;
+
+  async function fetchMore() {
+    if (fetching) {
+      again = true;
+      return;
+    }
+    fetching = true;
+    try {
+      do {
+        again = false;
+        await fetchToEnd();
+      } while (again);
+    } catch {
+      state.textContent = "The log could not be fetched. It goes on as soon as the page is live again.";
+    } finally {
+      fetching = false;
+    }
+  }
+
+  async function fetchToEnd() {
+    for (;;) {
+      const answer = await fetch(`${view.dataset.logUrl}&after=${last}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(`log answered ${answer.status}`);
+      const page = await answer.json();
+      append(page.items);
+      last = Math.max(last, page.next);
+      isComplete = page.is_complete;
+      if (page.items.length === 0) break;
+    }
+    tell();
+  }
+
+  function append(lines) {
+    const fresh = lines.filter((line) => line.number > last);
+    if (fresh.length === 0) return;
+    const rows = document.createDocumentFragment();
+    for (const line of fresh) {
+      if (line.number > last + 1) rows.append(gap(line.number - last - 1));
+      rows.append(row(line));
+      last = line.number;
+    }
+    list.append(rows);
+    if (list.childElementCount > longFrom) list.dataset.long = "";
+    while (list.childElementCount > mostRows) list.firstElementChild.remove();
+    if (follow.checked) list.scrollTop = list.scrollHeight;
+  }
+
+  function row(line) {
+    const item = document.createElement("li");
+    item.className = "log__line";
+    item.dataset.level = line.level;
+    const time = document.createElement("time");
+    time.dateTime = line.at;
+    time.textContent = new Date(line.at).toLocaleTimeString([], { hour12: false });
+    time.title = new Date(line.at).toLocaleString();
+    const word = document.createElement("span");
+    word.className = "log__level";
+    word.textContent = line.level;
+    const text = document.createElement("span");
+    text.className = "log__text";
+    text.textContent = line.message;
+    item.append(time, word, text);
+    filter(item);
+    return item;
+  }
+
+  function gap(lines) {
+    const item = document.createElement("li");
+    item.className = "log__gap";
+    item.textContent = `${borgui.format.count(lines)} ${lines === 1 ? "line was" : "lines were"} left out here to keep the log within its limit`;
+    return item;
+  }
+
+  function filter(item) {
+    if (!item.dataset.level) return;
+    const text = item.lastElementChild;
+    const words = text.textContent;
+    const wanted = search.value.toLowerCase();
+    const at = wanted ? words.toLowerCase().indexOf(wanted) : -1;
+    item.hidden = levels.indexOf(item.dataset.level) < levels.indexOf(level.value) || (wanted !== "" && at < 0);
+    if (at >= 0) {
+      const mark = document.createElement("mark");
+      mark.textContent = words.slice(at, at + wanted.length);
+      text.replaceChildren(words.slice(0, at), mark, words.slice(at + wanted.length));
+    } else if (text.firstElementChild) {
+      text.textContent = words;
+    }
+  }
+
+  function filterAll() {
+    for (const item of list.children) filter(item);
+    tell();
+  }
+
+  function tell() {
+    const shown = list.querySelectorAll(".log__line:not([hidden])").length;
+    const all = list.querySelectorAll(".log__line").length;
+    const lines = shown === all ? `${borgui.format.count(all)} lines` : `${borgui.format.count(shown)} of ${borgui.format.count(all)} lines`;
+    state.textContent = isComplete ? `${lines}. The job has ended.` : `${lines}. More will come.`;
+  }
+
+  document.addEventListener("borgui:log", ({ detail: batch }) => {
+    if (batch.job_id !== view.dataset.log || batch.lines.length === 0) return;
+    if (fetching || batch.lines[0].number > last + 1) fetchMore();
+    else {
+      append(batch.lines);
+      tell();
+    }
+  });
+
+  let typing = 0;
+  search.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(filterAll, 120);
+  });
+  level.addEventListener("change", filterAll);
+  follow.addEventListener("change", () => {
+    if (follow.checked) list.scrollTop = list.scrollHeight;
+  });
+  list.addEventListener("wheel", (event) => {
+    if (event.deltaY < 0) follow.checked = false;
+  }, { passive: true });
+  document.body.addEventListener("resync", fetchMore);
+  document.body.addEventListener("jobs-changed", fetchMore);
+  fetchMore();
+})();
