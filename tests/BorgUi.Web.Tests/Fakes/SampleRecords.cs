@@ -1,0 +1,111 @@
+using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Repositories;
+
+namespace BorgUi.Web.Tests.Fakes;
+
+/// <summary>Repositories, plans and archives of the busy sample.</summary>
+internal static class SampleRecords
+{
+    public static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
+    public static IReadOnlyList<RepositoryResponse> Repositories() =>
+    [
+        Repository("tower", "ssh://borg@tower.lan:22/./repositories/main", RepositoryState.Ready, 214, 3_482_993_219_931, 288_993_219_123),
+        Repository("usb disk in the cellar", "/mnt/cellar/borg", RepositoryState.Unreachable, 96, 880_113_219_931, 120_993_219_123) with
+        {
+            StateMessage = "The folder /mnt/cellar/borg does not exist.",
+        },
+        Repository(Sample.Hostile, "/srv/borg/<b>x</b>", RepositoryState.Ready, 12, 48_318_382_080, 4_318_382_080),
+        Repository("نسخة احتياطية", "/srv/borg/rtl", RepositoryState.Creating, 0, null, null),
+        Repository(Sample.LongName, "/srv/borg/" + Sample.LongName, RepositoryState.Ready, 1042, 28_882_993_219_931, 1_982_993_219_931),
+    ];
+
+    public static IReadOnlyList<PlanResponse> Plans(IReadOnlyList<RepositoryResponse> repositories) =>
+    [
+        Plan("Home directories", repositories[0], ["/home"], JobStatus.Running, Now.AddHours(-21)),
+        Plan("Databases", repositories[0], ["/var/lib/postgresql/dumps", "/var/lib/mysql-dumps", "/etc"], JobStatus.Completed, Now.AddHours(-3)),
+        Plan("Photos", repositories[1], ["/srv/photos"], JobStatus.Failed, Now.AddDays(-4)),
+        Plan(Sample.Hostile, repositories[2], ["/srv/<i>data</i>"], JobStatus.CompletedWithWarnings, Now.AddHours(-9)),
+        Plan("שלום-backup", repositories[2], ["/srv/שלום"], null, null),
+        Plan(Sample.LongName, repositories[4], ["/very/long/" + Sample.LongName], JobStatus.Completed, Now.AddMinutes(-50)),
+    ];
+
+    public static IReadOnlyList<ArchiveResponse> Archives(IReadOnlyList<PlanResponse> plans) =>
+        [.. Enumerable.Range(0, 24).Select(index => Archive(plans[index % 4], index))];
+
+    private static RepositoryResponse Repository(
+        string name, string location, RepositoryState state, int archives, long? original, long? stored)
+    {
+        var id = Guid.CreateVersion7();
+        return new RepositoryResponse
+        {
+            Id = id,
+            RepositoryId = id,
+            Name = name,
+            Location = location,
+            Site = "default",
+            Encryption = "repokey-blake2",
+            State = state,
+            RecoveryKit = RecoveryKitState.Missing,
+            OriginalSize = original,
+            CompressedSize = original / 2,
+            DeduplicatedSize = stored,
+            ArchiveCount = archives,
+            PlanCount = 1,
+            LastBackupAt = archives == 0 ? null : Now.AddHours(-3),
+            LastSyncedAt = archives == 0 ? null : Now.AddMinutes(-40),
+            CreatedAt = Now.AddDays(-200),
+        };
+    }
+
+    private static PlanResponse Plan(
+        string name, RepositoryResponse repository, string[] sources, JobStatus? last, DateTimeOffset? lastBackupAt)
+    {
+        var id = Guid.CreateVersion7();
+        var job = last == JobStatus.Failed ? Sample.FailedJobId : Sample.RunningJobId;
+        return new PlanResponse
+        {
+            Id = id,
+            PlanId = id,
+            Name = name,
+            RepositoryId = repository.Id,
+            RepositoryName = repository.Name,
+            Sources = sources,
+            ExcludePatterns = ["*/.cache", "*.tmp"],
+            Compression = "zstd,3",
+            ArchiveNameTemplate = "home-{now:%Y-%m-%dT%H:%M:%S}",
+            Site = "default",
+            CreatedAt = Now.AddDays(-100),
+            LastJob = last is { } status ? new PlanJob(job, status, Now.AddMinutes(-12), null) : null,
+            LastBackupAt = lastBackupAt,
+        };
+    }
+
+    private static ArchiveResponse Archive(PlanResponse plan, int index)
+    {
+        var id = Guid.CreateVersion7();
+        var startedAt = Now.AddHours(-3 - (index * 7));
+        return new ArchiveResponse
+        {
+            Id = id,
+            ArchiveId = id,
+            RepositoryId = plan.RepositoryId,
+            RepositoryName = plan.RepositoryName,
+            PlanId = plan.Id,
+            PlanName = plan.Name,
+            JobId = Sample.FailedJobId,
+            Name = $"{(index % 4 == 3 ? Sample.Hostile : "home")}-{startedAt:yyyy-MM-ddTHH:mm:ss}",
+            BorgId = string.Concat(Enumerable.Repeat("0a1b2c3d", 8)),
+            StartedAt = startedAt,
+            DurationSeconds = 412 + (index * 37),
+            OriginalSize = 412_318_382_080 + (index * 1_318_382_080L),
+            CompressedSize = 212_318_382_080,
+            DeduplicatedSize = index == 5 ? null : 1_318_382_080 + (index * 91_382_080L),
+            FileCount = 482_771 + (index * 113),
+            Hostname = "workshop",
+            IndexState = IndexState.None,
+        };
+    }
+}

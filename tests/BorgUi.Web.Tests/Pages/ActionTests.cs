@@ -1,0 +1,146 @@
+using System.Net;
+using BorgUi.Web.Tests.Fakes;
+using Microsoft.AspNetCore.Http;
+
+namespace BorgUi.Web.Tests.Pages;
+
+/// <summary>What the buttons and forms do.</summary>
+public sealed class ActionTests : IAsyncLifetime
+{
+    private WebSite _site = null!;
+    private HttpClient _browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        _site = await WebSite.StartAsync();
+        _browser = await _site.LoggedInAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        _browser.Dispose();
+        await _site.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Back_up_now_goes_to_the_job()
+    {
+        var plan = _site.Api.Sample.Plans[0].Id;
+
+        using var answer = await WebSite.PostAsync(_browser, $"/plans?handler=Run&id={plan}", "/plans", []);
+
+        Assert.Equal($"/jobs/{Sample.RunningJobId}", answer.Headers.Location?.OriginalString);
+        Assert.Contains("POST /api/backup/run", _site.Api.Requests);
+    }
+
+    [Fact]
+    public async Task Back_up_now_by_htmx_answers_202_and_where_to_go()
+    {
+        using var answer = await HtmxPostAsync($"/plans?handler=Run&id={_site.Api.Sample.Plans[0].Id}", await TokenAsync());
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal($"/jobs/{Sample.RunningJobId}", Assert.Single(answer.Headers.GetValues("HX-Redirect")));
+    }
+
+    [Fact]
+    public async Task An_htmx_post_without_the_token_is_refused_before_anything_happens()
+    {
+        using var answer = await HtmxPostAsync($"/plans?handler=Run&id={_site.Api.Sample.Plans[0].Id}", token: null);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain("POST /api/backup/run", _site.Api.Requests);
+    }
+
+    [Theory]
+    [InlineData("/logout")]
+    [InlineData("/plans?handler=Run&id=01930000-0000-7000-8000-000000000001")]
+    [InlineData("/plans/new")]
+    [InlineData("/repositories/new")]
+    [InlineData("/jobs/01930000-0000-7000-8000-000000000001?handler=Cancel")]
+    [InlineData("/jobs/01930000-0000-7000-8000-000000000001?handler=Delete")]
+    public async Task No_form_is_taken_without_its_antiforgery_token(string address)
+    {
+        using var form = new FormUrlEncodedContent([]);
+
+        using var answer = await _browser.PostAsync(address, form);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_api_reaches_the_person_in_its_own_words()
+    {
+        _site.Api.Refusal = Results.Problem(statusCode: 409, title: "A job of this plan is running already – ж.");
+
+        using var answer = await HtmxPostAsync($"/plans?handler=Run&id={_site.Api.Sample.Plans[0].Id}", await TokenAsync());
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(
+            "A job of this plan is running already – ж.", Uri.UnescapeDataString(Assert.Single(answer.Headers.GetValues("X-Toast"))));
+    }
+
+    [Fact]
+    public async Task Errors_of_fields_stand_beside_their_fields_and_what_was_typed_stays()
+    {
+        _site.Api.Refusal = Results.ValidationProblem(new Dictionary<string, string[]>
+        {
+            ["sources[1]"] = ["An absolute path is needed."],
+            ["archive_name_template"] = ["The name must be new each time."],
+        });
+
+        using var answer = await WebSite.PostAsync(_browser, "/plans/new", "/plans/new", new()
+        {
+            ["Input.Name"] = "My plan",
+            ["Input.Sources"] = "/home\r\nrelative",
+        });
+
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("An absolute path is needed.", html, StringComparison.Ordinal);
+        Assert.Contains("The name must be new each time.", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"My plan\"", html, StringComparison.Ordinal);
+        Assert.Contains("relative</textarea>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_can_be_cancelled_and_says_so()
+    {
+        using var answer = await WebSite.PostAsync(
+            _browser, $"/jobs/{Sample.RunningJobId}?handler=Cancel", $"/jobs/{Sample.RunningJobId}", []);
+
+        Assert.Contains($"POST /api/jobs/{Sample.RunningJobId}/cancel", _site.Api.Requests);
+        Assert.Contains(
+            "The job is being cancelled.", await _browser.GetStringAsync(answer.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_can_be_read_on_and_saved()
+    {
+        var lines = await _browser.GetStringAsync($"/jobs/{Sample.RunningJobId}?handler=Log&after=398");
+        using var text = await _browser.GetAsync($"/jobs/{Sample.RunningJobId}?handler=Text");
+
+        Assert.Contains("\"number\":399", lines, StringComparison.Ordinal);
+        Assert.Contains("\"level\":\"info\"", lines, StringComparison.Ordinal);
+        Assert.Equal("line one\nline two\n", await text.Content.ReadAsStringAsync());
+        Assert.Equal("attachment", text.Content.Headers.ContentDisposition?.DispositionType);
+    }
+
+    private async Task<string> TokenAsync()
+    {
+        var html = WebUtility.HtmlDecode(await _browser.GetStringAsync("/plans"));
+        const string start = "{\"RequestVerificationToken\":\"";
+        var from = html.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return html[from..html.IndexOf('"', from)];
+    }
+
+    private async Task<HttpResponseMessage> HtmxPostAsync(string address, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address);
+        request.Headers.Add("HX-Request", "true");
+        if (token is not null)
+        {
+            request.Headers.Add("RequestVerificationToken", token);
+        }
+
+        return await _browser.SendAsync(request);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using BorgUi.Web.Tests.Fakes;
+
+namespace BorgUi.Web.Tests.Pages;
+
+/// <summary>What the pages show of a busy installation; one site serves all these tests, they only read.</summary>
+public sealed class PageTests(LoggedInSite site) : IClassFixture<LoggedInSite>
+{
+    public static TheoryData<string, string> Pages() => new()
+    {
+        { "/", "Is everything all right" },
+        { "/?handler=Overview", "3 things need you." },
+        { "/plans", "Back up now" },
+        { "/plans?handler=List", "Home directories" },
+        { "/plans/new", "Make the plan" },
+        { "/plans/{plan}", "Save the plan" },
+        { "/repositories", "ssh://borg@tower.lan:22" },
+        { "/repositories?handler=List", "usb disk in the cellar" },
+        { "/repositories/new", "Add repository" },
+        { "/repositories/new?import=true", "Add repository" },
+        { "/repositories/{repository}", "Read archives now" },
+        { "/repositories/{repository}/edit", "New passphrase" },
+        { "/jobs", "about 43 %" },
+        { "/jobs?status=failed&kind=backup&from=2024-01-01&to=2024-01-31&search=photos", "does not exist" },
+        { "/jobs?handler=Active", "Writing files" },
+        { "/jobs?handler=History", "Completed with warnings" },
+        { "/jobs/{running}", "Cancel the job" },
+        { "/jobs/{failed}", "See that the disk in the cellar is mounted" },
+        { "/jobs/{failed}?handler=State", "Permission denied" },
+        { "/archives", "home-" },
+        { "/archives?handler=List", "home-" },
+        { "/archives/{archive}", "borg" },
+        { "/shell/running", "1 running" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_page_renders_what_the_api_tells(string address, string expected)
+    {
+        using var answer = await site.Browser.GetAsync(site.Fill(address));
+
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(expected, html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task No_page_lets_a_name_become_markup_or_carries_anything_inline(string address, string expected)
+    {
+        Assert.NotEmpty(expected);
+        var html = await site.Browser.GetStringAsync(site.Fill(address));
+
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>x</b>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<i>data</i>", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"<[^>]+\sstyle\s*=", html);
+        Assert.DoesNotMatch(@"<script(?![^>]*\ssrc=)", html);
+        Assert.DoesNotMatch(@"<[a-z][^>""]*(""[^""]*""[^>""]*)*\son[a-z]+\s*=", html);
+    }
+
+    [Theory]
+    [InlineData("/jobs/00000000-0000-7000-8000-00000000ffff")]
+    [InlineData("/plans/00000000-0000-7000-8000-00000000ffff")]
+    [InlineData("/repositories/00000000-0000-7000-8000-00000000ffff")]
+    [InlineData("/archives/00000000-0000-7000-8000-00000000ffff")]
+    [InlineData("/jobs/not-an-id")]
+    [InlineData("/nothing-here")]
+    public async Task What_is_not_there_is_said_on_a_page(string address)
+    {
+        using var answer = await site.Browser.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}
