@@ -54,13 +54,14 @@ provide() {
     fi
 
     has apt-get || fail "BorgUi needs ${packages[*]}. These are the names of Debian's packages: install the like of them with your package manager."
-    echo "Installing ${packages[*]} …" >&2
     if [ "$(id -u)" -eq 0 ]; then
+        echo "Installing ${packages[*]} …" >&2
         install_packages "${packages[@]}"
     elif has sudo && sudo -n true 2>/dev/null; then
-        sudo -n "${BASH_SOURCE[0]}" install "${packages[@]}"
+        echo "Installing ${packages[*]} …" >&2
+        sudo -n "$(realpath "${BASH_SOURCE[0]}")" install "${packages[@]}"
     else
-        fail "BorgUi needs ${packages[*]}, and you may not install them. Ask an administrator for: apt-get install ${packages[*]}"
+        fail "BorgUi needs these packages, and you may not install them: ${packages[*]}. Ask an administrator for: apt-get install ${packages[*]}"
     fi
 
     mapfile -t packages < <(missing_packages "$1")
@@ -87,10 +88,11 @@ install_packages() {
 
 # A package starts its service while it is installed, unless policy-rc.d answers 101; and postgresql makes a cluster.
 forbid_services() {
-    if [ -e "$policy" ]; then
+    # One of ours that a killed run left behind is not worth keeping.
+    if [ -e "$policy" ] && ! grep -q BorgUi "$policy"; then
         mv "$policy" "$policy.borgui-saved"
     fi
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    printf '#!/bin/sh\n# BorgUi installs packages just now and does not want their services.\nexit 101\n' >"$policy"
     chmod 755 "$policy"
     mkdir -p "${no_cluster%/*}"
     echo 'create_main_cluster = false' >"$no_cluster"
