@@ -1,5 +1,6 @@
 using BorgUi.Api;
 using BorgUi.Api.Access;
+using BorgUi.Api.Health;
 using BorgUi.Api.Http;
 using BorgUi.Api.Jobs;
 using BorgUi.Api.OpenApi;
@@ -28,6 +29,10 @@ builder.AddApiDocument();
 builder.Services.AddDatabaseProblems();
 builder.Services.AddScoped<WaitingReasons>();
 builder.Services.AddSingleton<JobAnnouncer>();
+builder.Services.AddSingleton<JobFollower>();
+builder.Services.AddSingleton<JobEventFeed>();
+builder.Services.AddHostedService(services => services.GetRequiredService<JobEventFeed>());
+builder.Services.AddSingleton<IHealthBodyContributor, ApiHealth>();
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
 
 var app = builder.Build();

@@ -1,7 +1,9 @@
 using BorgUi.Api.Access;
+using BorgUi.Api.Archives;
 using BorgUi.Api.Jobs;
 using BorgUi.Api.Plans;
 using BorgUi.Api.Repositories;
+using BorgUi.Api.Stats;
 
 namespace BorgUi.Api;
 
@@ -39,11 +41,20 @@ internal static class Routes
         var backup = api.MapGroup("/backup").WithTags("Jobs");
         backup.Map<RunBackup>();
         backup.Map<GetBackupJob>();
+        backup.Map<FollowJob>();
 
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
         jobs.Map<ListJobs>();
         jobs.Map<GetJob>();
         jobs.Map<DeleteJob>();
         jobs.Map<CancelJob>();
+        jobs.Map<GetJobLog>();
+        jobs.Map<ExportJobLog>();
+
+        var archives = api.MapGroup("/archives").WithTags("Archives");
+        archives.Map<ListArchives>();
+        archives.Map<GetArchive>();
+
+        api.MapGroup("/stats").WithTags("Stats").Map<GetDashboard>();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
@@ -32,7 +31,7 @@ internal sealed class JobAnnouncer(IMessageBus bus)
     public async Task ChangedAsync(ChangedJob job, CancellationToken cancellationToken)
     {
         JobEvent update = new JobUpdate { JobId = job.JobId, JobType = job.JobType, Status = job.Status, Sequence = job.Sequence };
-        await bus.PublishAsync(JobChannels.Signals, Encoding.UTF8.GetBytes(job.JobId.ToString()), cancellationToken);
+        await bus.PublishAsync(JobChannels.Signals, job.JobId.ToByteArray(), cancellationToken);
         await bus.PublishAsync(JobChannels.Events, JsonSerializer.SerializeToUtf8Bytes(update, BorgUiJson.Default.JobEvent), cancellationToken);
     }
 }

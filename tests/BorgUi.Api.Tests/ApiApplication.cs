@@ -38,8 +38,7 @@ public sealed class ApiApplication : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var server = await PostgresServer.SharedAsync();
-        _database = await server.CreateDatabaseAsync("borgui", MigrateAsync);
+        _database = await MigratedDatabase.CreateAsync();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(Configure);
     }
 
@@ -108,12 +107,6 @@ public sealed class ApiApplication : IAsyncLifetime
         return 0;
     });
 
-    private static async Task MigrateAsync(string connectionString)
-    {
-        await using var services = new ServiceCollection().AddBorgUiDatabase(connectionString).BuildServiceProvider();
-        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
-    }
-
     private void Configure(IWebHostBuilder host)
     {
         host.UseEnvironment("Production");
@@ -125,7 +118,7 @@ public sealed class ApiApplication : IAsyncLifetime
             host.UseSetting(name, value);
         }
 
-        host.ConfigureLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Debug));
+        host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Debug));
         host.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

@@ -1,0 +1,59 @@
+using BorgUi.Api.Access;
+using BorgUi.Api.Jobs;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Stats;
+using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
+using BorgUi.Core.Workers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Api.Stats;
+
+internal sealed class GetDashboard : IEndpoint
+{
+    private const int RecentJobs = 10;
+    private const int AttentionJobs = 20;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/dashboard", HandleAsync)
+        .WithName(nameof(GetDashboard))
+        .WithSummary("Totals, the last 14 days, and what needs a person")
+        .RequireAuthorization(Policies.Viewer);
+
+    private static async Task<Ok<DashboardResponse>> HandleAsync(
+        BorgUiDbContext db, WaitingReasons reasons, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var figures = await DashboardFigures.ReadAsync(db, workersLostBefore: now - WorkerNode.LostAfter, cancellationToken);
+        var recent = await NewestAsync(db.Jobs, RecentJobs, cancellationToken);
+        var attention = await NewestAsync(NeedsAttention(db), AttentionJobs, cancellationToken);
+        return TypedResults.Ok(new DashboardResponse
+        {
+            Repositories = figures.Repositories,
+            RepositoriesWithTrouble = figures.RepositoriesWithTrouble,
+            Plans = figures.Plans,
+            PlansNeverBackedUp = figures.PlansNeverBackedUp,
+            Archives = figures.Archives,
+            JobsRunning = figures.JobsRunning,
+            JobsPending = figures.JobsPending,
+            JobsInterrupted = figures.JobsInterrupted,
+            WorkersAlive = figures.WorkersAlive,
+            OriginalSize = figures.OriginalSize,
+            CompressedSize = figures.CompressedSize,
+            DeduplicatedSize = figures.DeduplicatedSize,
+            LastBackupAt = figures.LastBackupAt,
+            Days = await DayOutcomes.ReadAsync(db, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken),
+            NeedsAttention = [.. attention.Select(row => row.Response)],
+            RecentJobs = await reasons.AddToAsync(recent, cancellationToken),
+        });
+    }
+
+    private static Task<List<JobRow>> NewestAsync(IQueryable<Job> jobs, int count, CancellationToken cancellationToken) =>
+        jobs.OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id).Take(count).Select(JobRow.OfJob).ToListAsync(cancellationToken);
+
+    /// <summary>What was interrupted, and the newest ended job of each plan where that one failed.</summary>
+    private static IQueryable<Job> NeedsAttention(BorgUiDbContext db) => db.Jobs.Where(job =>
+        job.Status == JobStatus.Interrupted
+        || (job.Status == JobStatus.Failed && job.PlanId != null
+            && !db.Jobs.Any(newer => newer.PlanId == job.PlanId && newer.CreatedAt > job.CreatedAt && JobStates.Ended.Contains(newer.Status))));
+}
