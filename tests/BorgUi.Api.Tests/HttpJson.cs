@@ -28,8 +28,17 @@ public static class HttpJson
         return JsonSerializer.Deserialize<T>(text, Options)!;
     }
 
-    public static async Task<T> GetAsync<T>(this HttpClient client, string address) =>
-        await (await client.GetAsync(new Uri(address, UriKind.Relative))).ReadAsync<T>(HttpStatusCode.OK);
+    public static async Task<T> GetAsync<T>(this HttpClient client, string address)
+    {
+        using var response = await client.ReadFromAsync(address);
+        return await response.ReadAsync<T>(HttpStatusCode.OK);
+    }
+
+    public static Task<HttpResponseMessage> ReadFromAsync(this HttpClient client, string address) => client.GetAsync(new Uri(address, UriKind.Relative));
+
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string address) => client.PostAsync(new Uri(address, UriKind.Relative), content: null);
+
+    public static Task<HttpResponseMessage> RemoveAsync(this HttpClient client, string address) => client.DeleteAsync(new Uri(address, UriKind.Relative));
 
     /// <summary>Checks that the answer is a whole problem detail of this status.</summary>
     public static async Task<JsonElement> ReadProblemAsync(this HttpResponseMessage response, HttpStatusCode expected)

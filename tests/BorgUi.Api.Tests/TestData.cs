@@ -1,5 +1,6 @@
 using System.Net;
 using BorgUi.Contracts.Access;
+using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace BorgUi.Api.Tests;
 /// <summary>Makes through the API what tests begin with.</summary>
 public static class TestData
 {
-    public static async Task<RepositoryStarted> CreateRepositoryAsync(this ApiApplication api, string? name = null)
+    public static async Task<RepositoryStarted> CreateRepositoryAsync(this ApiApplication api, string? name = null, string? site = null)
     {
         var unique = name ?? $"repository {Guid.NewGuid():N}";
         var client = await api.AsAsync(Roles.Operator);
@@ -18,14 +19,15 @@ public static class TestData
             Name = unique,
             Location = $"/backups/{Guid.NewGuid():N}",
             Passphrase = "a passphrase",
+            Site = site,
         });
         return await response.ReadAsync<RepositoryStarted>(HttpStatusCode.Accepted);
     }
 
     /// <summary>A repository whose creation has ended well, as a worker leaves it.</summary>
-    public static async Task<Guid> ReadyRepositoryAsync(this ApiApplication api, string? name = null)
+    public static async Task<Guid> ReadyRepositoryAsync(this ApiApplication api, string? name = null, string? site = null)
     {
-        var started = await api.CreateRepositoryAsync(name);
+        var started = await api.CreateRepositoryAsync(name, site);
         await api.InDatabaseAsync(async db =>
         {
             await db.Jobs.Where(job => job.Id == started.JobId).ExecuteDeleteAsync();
@@ -45,5 +47,15 @@ public static class TestData
             Sources = ["/srv/data"],
         });
         return await response.ReadAsync<PlanResponse>(HttpStatusCode.Created);
+    }
+
+    /// <summary>A backup that waits, on a site that no other test uses.</summary>
+    public static async Task<(Guid JobId, string Site)> PendingBackupAsync(this ApiApplication api)
+    {
+        var site = $"site-{Guid.NewGuid():N}";
+        var plan = await api.PlanAsync(await api.ReadyRepositoryAsync(site: site));
+        var client = await api.AsAsync(Roles.Operator);
+        using var response = await client.PostJsonAsync("/api/backup/run", new { plan_id = plan.PlanId });
+        return ((await response.ReadAsync<JobStarted>(HttpStatusCode.Accepted)).JobId, site);
     }
 }

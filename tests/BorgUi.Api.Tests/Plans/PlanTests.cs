@@ -1,0 +1,125 @@
+using System.Net;
+using BorgUi.Contracts;
+using BorgUi.Contracts.Access;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
+
+namespace BorgUi.Api.Tests.Plans;
+
+public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication>
+{
+    private readonly TestWorker _worker = new(api);
+
+    [Fact]
+    public async Task A_plan_is_stored_with_its_defaults()
+    {
+        var repositoryId = await api.ReadyRepositoryAsync(name: "for defaults", site: "attic");
+        using var response = await PostAsync(new { name = "Home", repository_id = repositoryId, sources = new[] { "/home/", "/home", "/odd\nname" } });
+
+        var plan = await response.ReadAsync<PlanResponse>(HttpStatusCode.Created);
+
+        Assert.Equal($"/api/plans/{plan.PlanId}", response.Headers.Location?.OriginalString);
+        Assert.Equal(["/home", "/odd\nname"], plan.Sources);
+        Assert.Equal(("zstd,3", "{hostname}-home-{utcnow:%Y-%m-%dT%H:%M:%S}", "attic"), (plan.Compression, plan.ArchiveNameTemplate, plan.Site));
+        Assert.Equal(("for defaults", null, null), (plan.RepositoryName, plan.LastJob, plan.LastBackupAt));
+        var found = await (await api.AsAsync(Roles.Viewer)).GetAsync<PlanResponse>($"/api/plans/{plan.PlanId}");
+        Assert.Equal(plan.ArchiveNameTemplate, found.ArchiveNameTemplate);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "name", "repository_id", "sources")]
+    [InlineData("""{"sources":[]}""", "sources")]
+    [InlineData("""{"sources":["relative"]}""", "sources")]
+    [InlineData("""{"sources":["/a/../b"]}""", "sources")]
+    [InlineData("""{"sources":["/a\u0000b"]}""", "sources")]
+    [InlineData("""{"sources":[null]}""", "sources")]
+    [InlineData("""{"sources":"/not/a/list"}""", "sources")]
+    [InlineData("""{"exclude_patterns":["", "zz:x"]}""", "exclude_patterns")]
+    [InlineData("""{"compression":"brotli"}""", "compression")]
+    [InlineData("""{"archive_name_template":"same"}""", "archive_name_template")]
+    [InlineData("""{"repository_id":"00000000-0000-0000-0000-000000000001"}""", "repository_id")]
+    [InlineData("""{"repository_id":"x"}""", "repository_id")]
+    public async Task Bad_fields_are_named(string json, params string[] fields)
+    {
+        using var response = await (await api.AsAsync(Roles.Operator)).SendJsonAsync(HttpMethod.Post, "/api/plans", json);
+
+        Assert.Equal(fields, (await response.ReadErrorFieldsAsync()).Intersect(fields));
+    }
+
+    [Fact]
+    public async Task Another_site_than_that_of_a_folder_is_refused()
+    {
+        var repositoryId = await api.ReadyRepositoryAsync();
+        using var response = await PostAsync(new { name = "elsewhere", repository_id = repositoryId, sources = new[] { "/a" }, site = "elsewhere" });
+
+        Assert.Equal(["site"], await response.ReadErrorFieldsAsync());
+    }
+
+    [Fact]
+    public async Task A_change_takes_the_whole_plan()
+    {
+        var repositoryId = await api.ReadyRepositoryAsync();
+        var plan = await api.PlanAsync(repositoryId, "before");
+        await api.PlanAsync(repositoryId, "occupied");
+        var client = await api.AsAsync(Roles.Operator);
+
+        using var changed = await client.SendJsonAsync(HttpMethod.Put, $"/api/plans/{plan.Id}", $$"""{"name":"after","repository_id":"{{repositoryId}}","sources":["/new"],"compression":"lz4"}""");
+        using var taken = await client.SendJsonAsync(HttpMethod.Put, $"/api/plans/{plan.Id}", $$"""{"name":"occupied","repository_id":"{{repositoryId}}","sources":["/new"]}""");
+        using var unknown = await client.SendJsonAsync(HttpMethod.Put, $"/api/plans/{Guid.NewGuid()}", "{}");
+
+        var after = await changed.ReadAsync<PlanResponse>(HttpStatusCode.OK);
+        Assert.Equal(("after", "lz4", "/new"), (after.Name, after.Compression, Assert.Single(after.Sources)));
+        Assert.Equal(["name"], await taken.ReadErrorFieldsAsync(HttpStatusCode.Conflict));
+        await unknown.ReadProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Shows_its_newest_job_and_its_newest_good_backup()
+    {
+        var completed = await _worker.RunBackupAsync(JobStatus.Completed);
+        var client = await api.AsAsync(Roles.Operator);
+        var job = await client.GetAsync<JobResponse>($"/api/jobs/{completed}");
+
+        using var next = await client.PostJsonAsync("/api/backup/run", new { plan_id = job.PlanId });
+
+        var plan = await client.GetAsync<PlanResponse>($"/api/plans/{job.PlanId}");
+        Assert.Equal(job.CompletedAt, plan.LastBackupAt);
+        Assert.Equal((await next.ReadAsync<JobStarted>()).JobId, plan.LastJob!.JobId);
+    }
+
+    [Fact]
+    public async Task Is_deleted_only_when_its_jobs_have_ended_and_its_history_stays()
+    {
+        var (jobId, _) = await api.PendingBackupAsync();
+        var client = await api.AsAsync(Roles.Operator);
+        var planId = (await client.GetAsync<JobResponse>($"/api/jobs/{jobId}")).PlanId;
+        using var tooEarly = await client.RemoveAsync($"/api/plans/{planId}");
+        await tooEarly.ReadProblemAsync(HttpStatusCode.Conflict);
+        await client.PostAsync($"/api/jobs/{jobId}/cancel");
+
+        using var deleted = await client.RemoveAsync($"/api/plans/{planId}");
+        using var again = await client.RemoveAsync($"/api/plans/{planId}");
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (deleted.StatusCode, again.StatusCode));
+        Assert.Null((await client.GetAsync<JobResponse>($"/api/jobs/{jobId}")).PlanId);
+    }
+
+    [Fact]
+    public async Task Are_listed_by_name_and_narrowed_to_a_repository()
+    {
+        var repositoryId = await api.ReadyRepositoryAsync();
+        await api.PlanAsync(repositoryId, "yy b");
+        await api.PlanAsync(repositoryId, "yy a");
+        await api.PlanAsync(await api.ReadyRepositoryAsync(), "yy c");
+        var client = await api.AsAsync(Roles.Viewer);
+
+        var all = await client.GetAsync<Page<PlanResponse>>("/api/plans?search=yy&limit=2");
+        var ofOne = await client.GetAsync<Page<PlanResponse>>($"/api/plans?repository_id={repositoryId}");
+
+        Assert.Equal((3, 2), (all.Total, ofOne.Total));
+        Assert.Equal(["yy a", "yy b"], all.Items.Select(plan => plan.Name));
+        Assert.Equal("yy c", Assert.Single((await client.GetAsync<Page<PlanResponse>>($"/api/plans?search=yy&cursor={all.Next}")).Items).Name);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(object request) => await (await api.AsAsync(Roles.Operator)).PostJsonAsync("/api/plans", request);
+}
