@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using BorgUi.Api.Http;
 using BorgUi.Core.Access;
 using BorgUi.Core.Data;
 using Microsoft.AspNetCore.Authentication;
@@ -22,22 +23,22 @@ internal sealed class BearerAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        // Open endpoints, and the health probes above all, answer without the database.
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || BearerToken() is not { } token)
+        if (BearerToken() is not { } token)
         {
             return AuthenticateResult.NoResult();
         }
 
-        var hash = OpaqueToken.HashOf(token);
-        var now = TimeProvider.GetUtcNow();
-        var found = await db.AccessTokens
-            .Where(row => row.Hash == hash && row.ExpiresAt > now && row.Session!.ExpiresAt > now)
-            .Where(row => row.Session!.User!.LockoutEnd == null || row.Session.User.LockoutEnd < User.Disabled)
-            .Select(row => new { row.SessionId, row.Session!.UserId, row.Session.User!.UserName, row.Session.User.Role })
-            .FirstOrDefaultAsync(Context.RequestAborted);
-        return found is null
-            ? AuthenticateResult.Fail("The token is unknown or has expired.")
-            : AuthenticateResult.Success(new(Principal(found.UserId, found.UserName!, found.Role, found.SessionId), Scheme.Name));
+        try
+        {
+            return await FindPrincipalAsync(token) is { } principal
+                ? AuthenticateResult.Success(new(principal, Scheme.Name))
+                : AuthenticateResult.Fail("The token is unknown or has expired.");
+        }
+        catch (Exception error) when (IsOpenToEverybody && DatabaseOutage.IsCauseOf(error))
+        {
+            // A health probe above all must get its answer also while the database is away.
+            return AuthenticateResult.Fail("The token could not be looked up.");
+        }
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -52,6 +53,20 @@ internal sealed class BearerAuthentication(
             && OpaqueToken.IsPlausible(header.Parameter)
             ? header.Parameter
             : null;
+
+    private bool IsOpenToEverybody => Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private async Task<ClaimsPrincipal?> FindPrincipalAsync(string token)
+    {
+        var hash = OpaqueToken.HashOf(token);
+        var now = TimeProvider.GetUtcNow();
+        var found = await db.AccessTokens
+            .Where(row => row.Hash == hash && row.ExpiresAt > now && row.Session!.ExpiresAt > now)
+            .Where(row => row.Session!.User!.LockoutEnd == null || row.Session.User.LockoutEnd < User.Disabled)
+            .Select(row => new { row.SessionId, row.Session!.UserId, row.Session.User!.UserName, row.Session.User.Role })
+            .FirstOrDefaultAsync(Context.RequestAborted);
+        return found is null ? null : Principal(found.UserId, found.UserName!, found.Role, found.SessionId);
+    }
 
     private static ClaimsPrincipal Principal(Guid userId, string username, string role, Guid sessionId) => new(new ClaimsIdentity(
         [

@@ -12,6 +12,11 @@ internal sealed class Sessions(BorgUiDbContext db, TimeProvider clock, IOptions<
 {
     private const int MaximumUserAgentLength = 400;
 
+    /// <summary>The sessions that have not ended and whose users are not disabled.</summary>
+    public static IQueryable<Session> Alive(BorgUiDbContext db, DateTimeOffset now) => db.Sessions
+        .Where(session => session.ExpiresAt > now)
+        .Where(session => session.User!.LockoutEnd == null || session.User.LockoutEnd < User.Disabled);
+
     public async Task<TokenResponse> OpenAsync(User user, HttpContext http, CancellationToken cancellationToken)
     {
         await DeleteExpiredAsync(cancellationToken);
@@ -37,9 +42,7 @@ internal sealed class Sessions(BorgUiDbContext db, TimeProvider clock, IOptions<
         var hash = OpaqueToken.HashOf(refreshToken);
         var now = clock.GetUtcNow();
         var until = now + options.Value.SessionLifetime;
-        var alive = db.Sessions
-            .Where(session => session.RefreshTokenHash == hash && session.ExpiresAt > now)
-            .Where(session => session.User!.LockoutEnd == null || session.User.LockoutEnd < User.Disabled);
+        var alive = Alive(db, now).Where(session => session.RefreshTokenHash == hash);
         if (await alive.Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken) is not { } sessionId)
         {
             return null;

@@ -58,9 +58,9 @@ internal sealed class ListArchives : IEndpoint
 
         var pattern = TextRules.Anywhere(search);
         return archives.Where(archive =>
-            EF.Functions.ILike(archive.Name, pattern)
-            || EF.Functions.ILike(archive.Plan!.Name, pattern)
-            || EF.Functions.ILike(archive.Hostname!, pattern)
-            || EF.Functions.ILike(archive.Comment!, pattern));
+            EF.Functions.ILike(archive.Name, pattern, TextRules.Escape)
+            || EF.Functions.ILike(archive.Plan!.Name, pattern, TextRules.Escape)
+            || EF.Functions.ILike(archive.Hostname!, pattern, TextRules.Escape)
+            || EF.Functions.ILike(archive.Comment!, pattern, TextRules.Escape));
     }
 }

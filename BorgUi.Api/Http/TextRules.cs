@@ -5,6 +5,9 @@ namespace BorgUi.Api.Http;
 /// <summary>The rules for text that people give: each answers the value as it is to be stored, or notes what is wrong.</summary>
 internal static class TextRules
 {
+    /// <summary>What <see cref="Anywhere"/> puts before wildcards that stand for themselves; ILIKE must be told.</summary>
+    public const string Escape = @"\";
+
     /// <summary>A name that people see: 1 to 200 characters on one line, without the signs of markup.</summary>
     public static string Name(FieldErrors errors, string field, string? value, int maximumLength = 200)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using BorgUi.Api.Access;
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Jobs;
@@ -24,6 +25,7 @@ internal sealed class FollowJob : IEndpoint
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
         BorgUiDbContext db,
         JobFollower follower,
+        ClaimsPrincipal user,
         IHostApplicationLifetime lifetime,
         CancellationToken cancellationToken)
     {
@@ -33,9 +35,13 @@ internal sealed class FollowJob : IEndpoint
             return FieldErrors.Of("last_event_id", "Give the id of the last event, a number.").ToProblem();
         }
 
-        return await db.Jobs.AnyAsync(job => job.Id == jobId, cancellationToken)
-            ? TypedResults.ServerSentEvents(UntilStopped(follower.FollowAsync(jobId, after, cancellationToken), lifetime.ApplicationStopping, cancellationToken))
-            : TypedResults.NotFound();
+        if (!await db.Jobs.AnyAsync(job => job.Id == jobId, cancellationToken))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var events = follower.FollowAsync(jobId, user.SessionId(), after, cancellationToken);
+        return TypedResults.ServerSentEvents(UntilStopped(events, lifetime.ApplicationStopping, cancellationToken));
     }
 
     /// <summary>Ends the stream in good order when this process stops; the reader comes back with what it has.</summary>

@@ -42,9 +42,9 @@ internal sealed record JobFilter(
     }
 
     private static IQueryable<Job> Matching(IQueryable<Job> jobs, string pattern) => jobs.Where(job =>
-        EF.Functions.ILike(job.Repository!.Name, pattern)
-        || EF.Functions.ILike(job.Plan!.Name, pattern)
-        || EF.Functions.ILike(job.Archive!.Name, pattern)
-        || EF.Functions.ILike(job.ErrorMessage!, pattern)
-        || EF.Functions.ILike(job.Id.ToString(), pattern));
+        EF.Functions.ILike(job.Repository!.Name, pattern, TextRules.Escape)
+        || EF.Functions.ILike(job.Plan!.Name, pattern, TextRules.Escape)
+        || EF.Functions.ILike(job.Archive!.Name, pattern, TextRules.Escape)
+        || EF.Functions.ILike(job.ErrorMessage!, pattern, TextRules.Escape)
+        || EF.Functions.ILike(job.Id.ToString(), pattern, TextRules.Escape));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using BorgUi.Api.Access;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +25,16 @@ internal sealed class JobFollower(IDbContextFactory<BorgUiDbContext> contexts, J
     private static readonly TimeSpan SignOfLifeEvery = TimeSpan.FromSeconds(15);
 
     /// <param name="jobId">The job; the stream is empty when there is none.</param>
+    /// <param name="sessionId">The reader's session; the stream ends soon after it.</param>
     /// <param name="after">The number of the last log line that the reader knows.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
-    public async IAsyncEnumerable<SseItem<JobEvent>> FollowAsync(Guid jobId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SseItem<JobEvent>> FollowAsync(
+        Guid jobId, Guid sessionId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // First the hints, then the database: what happens in between is in one of them.
         using var hints = feed.Follow(jobId);
         var (sequence, sentAt) = (0L, DateTimeOffset.MinValue);
-        while (await ReadJobAsync(jobId, cancellationToken) is { } state)
+        while (await ReadJobAsync(jobId, sessionId, cancellationToken) is { } state)
         {
             await foreach (var log in ReadLogAsync(jobId, after, cancellationToken))
             {
@@ -73,10 +76,15 @@ internal sealed class JobFollower(IDbContextFactory<BorgUiDbContext> contexts, J
         ? new(happened, LogEvent) { EventId = happened.Sequence.ToString(CultureInfo.InvariantCulture) }
         : new(happened, UpdateEvent);
 
-    private async Task<JobUpdate?> ReadJobAsync(Guid jobId, CancellationToken cancellationToken)
+    /// <summary>Null when the job was deleted or its reader is no longer logged in.</summary>
+    private async Task<JobUpdate?> ReadJobAsync(Guid jobId, Guid sessionId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await db.Jobs.Where(job => job.Id == jobId).Select(JobRow.OfJob).FirstOrDefaultAsync(cancellationToken);
+        var sessions = Sessions.Alive(db, clock.GetUtcNow());
+        var row = await db.Jobs
+            .Where(job => job.Id == jobId && sessions.Any(session => session.Id == sessionId))
+            .Select(JobRow.OfJob)
+            .FirstOrDefaultAsync(cancellationToken);
         return row?.ToUpdate();
     }
 

@@ -26,7 +26,7 @@ internal static class JobLog
         if (search is not null)
         {
             var pattern = TextRules.Anywhere(search);
-            entries = entries.Where(entry => EF.Functions.ILike(entry.Message, pattern));
+            entries = entries.Where(entry => EF.Functions.ILike(entry.Message, pattern, TextRules.Escape));
         }
 
         return entries.OrderBy(entry => entry.Number).Select(entry => new JobLogLine(entry.Number, entry.At, entry.Level, entry.Message));

@@ -12,7 +12,10 @@ internal static partial class ArchiveNameTemplate
 {
     private const string Field = "archive_name_template";
     private const int MaximumLength = 200;
-    private const int MaximumSeriesLength = 60;
+    private const int MaximumSeriesBytes = 60;
+
+    // borg 1.2 cannot read back a repository with a name of more than 255 bytes; a checkpoint adds ".checkpoint.NNN" to it.
+    private const int MaximumNameBytes = 255 - 20;
 
     private static readonly string[] PlainPlaceholders =
         ["hostname", "fqdn", "reverse-fqdn", "user", "pid", "uuid4", "borgversion", "borgmajor", "borgminor", "borgpatch"];
@@ -71,18 +74,38 @@ internal static partial class ArchiveNameTemplate
 
         return Placeholder().Replace(unescaped, "").AsSpan().ContainsAny('{', '}') ? "A { or } stands alone; double it when it is meant as itself."
             : units != TimeUnits.All ? "The name must be new each second: add {utcnow:%Y-%m-%dT%H:%M:%S} or {uuid4}."
+            : LongestName(unescaped) > MaximumNameBytes ? $"With everything filled in, the name may become longer than {MaximumNameBytes} bytes; shorten the template."
             : null;
     }
+
+    private static int LongestName(string template) =>
+        Encoding.UTF8.GetByteCount(Placeholder().Replace(template, placeholder => new string('x', LongestValue(placeholder.Value))));
+
+    // Host names have at most 64 characters on Linux, UUIDs 36; a part of a date is rarely longer than a name of a weekday.
+    private static int LongestValue(string placeholder) => placeholder switch
+    {
+        _ when placeholder.Contains("fqdn", StringComparison.Ordinal) => 96,
+        _ when placeholder.Contains('%') => placeholder.Length + (10 * placeholder.Count(character => character == '%')),
+        _ => 64,
+    };
 
     /// <summary>The name of a plan as part of an archive's name: letters and digits, dashes for all else.</summary>
     private static string Slug(string name)
     {
         var slug = new StringBuilder();
-        foreach (var character in name.ToLowerInvariant())
+        var bytes = 0;
+        foreach (var rune in name.ToLowerInvariant().EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(character))
+            var isPart = Rune.IsLetterOrDigit(rune);
+            bytes += isPart ? rune.Utf8SequenceLength : 1;
+            if (bytes > MaximumSeriesBytes)
             {
-                slug.Append(character);
+                break;
+            }
+
+            if (isPart)
+            {
+                slug.Append(rune.ToString());
             }
             else if (slug.Length > 0 && slug[^1] != '-')
             {
@@ -90,7 +113,7 @@ internal static partial class ArchiveNameTemplate
             }
         }
 
-        var text = slug.ToString(0, Math.Min(slug.Length, MaximumSeriesLength)).TrimEnd('-');
+        var text = slug.ToString().TrimEnd('-');
         return text.Length == 0 ? "plan" : text;
     }
 

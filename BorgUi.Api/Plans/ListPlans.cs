@@ -34,7 +34,7 @@ internal sealed class ListPlans : IEndpoint
         if (sought is not null)
         {
             var pattern = TextRules.Anywhere(sought);
-            filtered = filtered.Where(plan => EF.Functions.ILike(plan.Name, pattern) || EF.Functions.ILike(plan.Repository!.Name, pattern));
+            filtered = filtered.Where(plan => EF.Functions.ILike(plan.Name, pattern, TextRules.Escape) || EF.Functions.ILike(plan.Repository!.Name, pattern, TextRules.Escape));
         }
 
         var rest = after is null ? filtered : filtered.Where(plan => plan.Name.CompareTo(after.Name) > 0);

@@ -32,7 +32,7 @@ internal sealed class ListRepositories : IEndpoint
         if (sought is not null)
         {
             var pattern = TextRules.Anywhere(sought);
-            filtered = filtered.Where(repository => EF.Functions.ILike(repository.Name, pattern) || EF.Functions.ILike(repository.Location, pattern));
+            filtered = filtered.Where(repository => EF.Functions.ILike(repository.Name, pattern, TextRules.Escape) || EF.Functions.ILike(repository.Location, pattern, TextRules.Escape));
         }
 
         var rest = after is null ? filtered : filtered.Where(repository => repository.Name.CompareTo(after.Name) > 0);

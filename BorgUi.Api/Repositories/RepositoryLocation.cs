@@ -29,6 +29,7 @@ internal sealed partial record RepositoryLocation(string Text, bool IsSsh)
             "" => "The location is missing: give an absolute path, or ssh://user@host:port/path.",
             { Length: > MaximumLength } => $"The location has {location.Length} characters; {MaximumLength} are the limit.",
             _ when location.Any(char.IsControl) || !TextRules.IsWellFormed(location) => "The location holds a control character or a line break.",
+            _ when location.Contains("::", StringComparison.Ordinal) => "The location holds ::, which borg takes for the beginning of an archive's name; write an IPv6 address in full.",
             _ when location.AsSpan().ContainsAny('{', '}') => "The location holds { or }, which borg takes for a placeholder.",
             _ => null,
         };
@@ -74,12 +75,6 @@ internal sealed partial record RepositoryLocation(string Text, bool IsSsh)
         if (path == "/")
         {
             problem = "A repository needs a folder of its own; / cannot be one.";
-            return null;
-        }
-
-        if (path?.Contains("::", StringComparison.Ordinal) == true)
-        {
-            problem = "The path holds ::, which borg takes for the beginning of an archive's name.";
             return null;
         }
 

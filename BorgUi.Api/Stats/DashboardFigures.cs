@@ -1,4 +1,3 @@
-using BorgUi.Contracts.Stats;
 using BorgUi.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,25 +59,4 @@ internal sealed record DashboardFigures
                     (count(*) FILTER (WHERE status = 'interrupted'))::int AS "JobsInterrupted"
                 FROM jobs WHERE status IN ('running', 'pending', 'interrupted')) AS of_jobs
             """).SingleAsync(cancellationToken);
-}
-
-/// <summary>How many jobs ended how on each of the last days.</summary>
-internal static class DayOutcomes
-{
-    public const int Days = 14;
-
-    public static async Task<IReadOnlyList<DayOutcome>> ReadAsync(BorgUiDbContext db, DateOnly today, CancellationToken cancellationToken)
-    {
-        var first = today.AddDays(1 - Days);
-        return await db.Database.SqlQuery<DayOutcome>($"""
-            SELECT day::date AS "Day",
-                (count(*) FILTER (WHERE status = 'completed'))::int AS "Completed",
-                (count(*) FILTER (WHERE status = 'completed_with_warnings'))::int AS "CompletedWithWarnings",
-                (count(*) FILTER (WHERE status = 'failed'))::int AS "Failed",
-                (count(*) FILTER (WHERE status = 'cancelled'))::int AS "Cancelled"
-            FROM generate_series({first}::date, {today}::date, interval '1 day') AS day
-            LEFT JOIN jobs ON jobs.completed_at >= day AT TIME ZONE 'UTC' AND jobs.completed_at < (day + interval '1 day') AT TIME ZONE 'UTC'
-            GROUP BY day ORDER BY day
-            """).ToListAsync(cancellationToken);
-    }
 }

@@ -107,6 +107,14 @@ public sealed class ApiApplication : IAsyncLifetime
         return 0;
     });
 
+    /// <summary>A second application over the same database that listens on a port.</summary>
+    internal WebApplicationFactory<Program> OverTheWire()
+    {
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(Configure);
+        factory.UseKestrel(0);
+        return factory;
+    }
+
     private void Configure(IWebHostBuilder host)
     {
         host.UseEnvironment("Production");
@@ -118,7 +126,7 @@ public sealed class ApiApplication : IAsyncLifetime
             host.UseSetting(name, value);
         }
 
-        host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Debug));
+        host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).AddFilter<CapturedLog>(static _ => true));
         host.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

@@ -37,7 +37,7 @@ public sealed class ArchiveTests(ApiApplication api) : IClassFixture<ApiApplicat
         await response.ReadProblemAsync(HttpStatusCode.NotFound);
     }
 
-    private Task AddAsync(IEnumerable<Archive> archives) => api.InDatabaseAsync(db =>
+    private async Task AddAsync(IEnumerable<Archive> archives) => await api.InDatabaseAsync(db =>
     {
         db.Archives.AddRange(archives);
         return db.SaveChangesAsync();

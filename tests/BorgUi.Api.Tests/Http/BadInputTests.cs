@@ -60,4 +60,16 @@ public sealed class BadInputTests(ApiApplication api) : IClassFixture<ApiApplica
 
         await response.ReadProblemAsync(HttpStatusCode.BadRequest);
     }
+
+    [Fact]
+    public async Task A_body_of_more_than_a_megabyte_is_refused()
+    {
+        // The limit is Kestrel's, so this one goes over the wire.
+        await using var factory = api.OverTheWire();
+        using var client = factory.CreateClient();
+
+        using var response = await client.PostJsonAsync("/api/auth/login", new LoginRequest(new string('x', 2 * 1024 * 1024), "x"));
+
+        await response.ReadProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+    }
 }

@@ -1,11 +1,7 @@
-using System.Net.ServerSentEvents;
-using System.Text.Json;
-using BorgUi.Contracts;
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Jobs;
-using BorgUi.ServiceDefaults.Redis;
-using BorgUi.Testing.Redis;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BorgUi.Api.Tests.Jobs;
 
@@ -48,103 +44,33 @@ public sealed class FollowJobTests(ApiApplication api) : IClassFixture<ApiApplic
         await stream.NextAsync<JobUpdate>("job_update");
         await stream.NextAsync<JobUpdate>("end");
     }
-}
 
-/// <summary>The stream with Redis, which makes it immediate.</summary>
-public sealed class FollowJobOverRedisTests : IAsyncLifetime
-{
-    private readonly ApiApplication _api = new();
-    private RedisServer _redis = null!;
-
-    public async Task InitializeAsync()
+    [Fact]
+    public async Task Ends_when_the_reader_logs_out()
     {
-        _redis = await RedisServer.StartNewAsync();
-        _api.Settings["ConnectionStrings:redis"] = _redis.ConnectionString;
-        await _api.InitializeAsync();
-    }
+        var (jobId, _) = await _worker.StartBackupAsync();
+        await api.AddUserAsync("reader", Roles.Viewer);
+        var reader = api.With((await api.LogInAsync("reader")).AccessToken);
+        await using var stream = await JobStream.OpenAsync(api, jobId, client: reader);
+        await stream.NextAsync<JobUpdate>("job_update");
 
-    public async Task DisposeAsync()
-    {
-        await _api.DisposeAsync();
-        await _redis.DisposeAsync();
+        await reader.PostAsync("/api/auth/logout");
+
+        Assert.True(await stream.IsOverAsync());
     }
 
     [Fact]
-    public async Task Hands_on_events_that_are_newer_and_no_others()
+    public async Task Ends_when_the_process_stops()
     {
-        var (jobId, claim) = await new TestWorker(_api).StartBackupAsync();
-        await using var stream = await JobStream.OpenAsync(_api, jobId);
-        var known = await stream.NextAsync<JobUpdate>("job_update");
+        var stopping = new ApiApplication();
+        await stopping.InitializeAsync();
+        var (jobId, _) = await new TestWorker(stopping).StartBackupAsync();
+        await using var stream = await JobStream.OpenAsync(stopping, jobId);
+        await stream.NextAsync<JobUpdate>("job_update");
 
-        // Only on the bus, and not in the row: that it arrives proves the way it came.
-        await PublishAsync(known with { Sequence = known.Sequence - 1, Percent = 1 });
-        await PublishAsync(known with { JobId = Guid.NewGuid(), Sequence = known.Sequence + 1, Percent = 2 });
-        await PublishUntilHeardAsync(stream, known with { Sequence = known.Sequence + 100, Percent = 33 });
-        await new TestWorker(_api).FinishAsync(claim, JobStatus.Cancelled);
-        await PublishAsync(known with { Sequence = known.Sequence + 101, Status = JobStatus.Cancelled });
+        stopping.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
-        Assert.Equal(JobStatus.Cancelled, (await stream.NextAsync<JobUpdate>("job_update")).Status);
-    }
-
-    private async Task PublishUntilHeardAsync(JobStream stream, JobUpdate update)
-    {
-        // The subscription of the application may stand only after its first messages were sent.
-        var heard = stream.NextAsync<JobUpdate>("job_update");
-        while (await Task.WhenAny(heard, Task.Delay(TimeSpan.FromMilliseconds(200))) != heard)
-        {
-            await PublishAsync(update);
-        }
-
-        Assert.Equal(33, (await heard).Percent);
-    }
-
-    private async Task PublishAsync(JobEvent happened) => await _api.Services.GetRequiredService<IMessageBus>()
-        .PublishAsync(JobChannels.Events, JsonSerializer.SerializeToUtf8Bytes(happened, BorgUiJson.Default.JobEvent));
-}
-
-/// <summary>A reader of the stream, as a browser is one.</summary>
-internal sealed class JobStream : IAsyncDisposable
-{
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
-
-    private readonly HttpResponseMessage _response;
-    private readonly IAsyncEnumerator<SseItem<string>> _events;
-
-    private JobStream(HttpResponseMessage response, Stream body)
-    {
-        _response = response;
-        _events = SseParser.Create(body).EnumerateAsync().GetAsyncEnumerator();
-    }
-
-    public string? LastEventId => _events.Current.EventId;
-
-    public static async Task<JobStream> OpenAsync(ApiApplication api, Guid jobId, string? lastEventId = null)
-    {
-        var viewer = await api.AsAsync(Roles.Viewer);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/backup/logs/{jobId}");
-        if (lastEventId is not null)
-        {
-            request.Headers.Add("Last-Event-ID", lastEventId);
-        }
-
-        var response = await viewer.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-        return new(response, await response.Content.ReadAsStreamAsync());
-    }
-
-    public async Task<T> NextAsync<T>(string eventType)
-        where T : JobEvent
-    {
-        Assert.True(await _events.MoveNextAsync().AsTask().WaitAsync(Bound));
-        Assert.Equal(eventType, _events.Current.EventType);
-        return Assert.IsType<T>(JsonSerializer.Deserialize(_events.Current.Data, BorgUiJson.Default.JobEvent));
-    }
-
-    public async Task<bool> IsOverAsync() => !await _events.MoveNextAsync().AsTask().WaitAsync(Bound);
-
-    public async ValueTask DisposeAsync()
-    {
-        _response.Dispose();
-        await _events.DisposeAsync();
+        Assert.True(await stream.IsOverAsync());
+        await stopping.DisposeAsync();
     }
 }

@@ -24,7 +24,8 @@ public sealed class ArchiveNameTemplateTests
     [InlineData("{uuid4}")]
     [InlineData("{now:%s}")]
     [InlineData("{now:%F} {now:%T}")]
-    [InlineData("{{literal}}-{user}@{fqdn}-{pid}-{borgversion}-{now:%Y%m%d-%H%M%S}")]
+    [InlineData("{{literal}}-{user}-{pid}-{now:%Y%m%d-%H%M%S}")]
+    [InlineData("{reverse-fqdn}-{borgversion}-{now}")]
     [InlineData("quote\"s and 'ümlauts' {now}")]
     public void Accepts_what_is_new_each_second(string template)
     {
@@ -63,13 +64,25 @@ public sealed class ArchiveNameTemplateTests
         Assert.True(errors.Has("archive_name_template"));
     }
 
-    [Fact]
-    public void Refuses_more_than_200_characters()
+    [Theory]
+    [InlineData('x', 196)]
+    [InlineData('é', 90)]
+    public void Refuses_what_becomes_too_long_once_it_is_filled_in(char character, int count)
     {
         var errors = new FieldErrors();
 
-        ArchiveNameTemplate.Check(errors, new string('x', 196) + "{now}", "x");
+        ArchiveNameTemplate.Check(errors, new string(character, count) + "{now}", "x");
 
         Assert.True(errors.Any);
+    }
+
+    [Fact]
+    public void The_default_for_a_long_name_fits()
+    {
+        var errors = new FieldErrors();
+
+        ArchiveNameTemplate.Check(errors, ArchiveNameTemplate.Check(errors, null, new string('漢', 200)), "x");
+
+        Assert.False(errors.Any);
     }
 }

@@ -13,7 +13,7 @@ public sealed class RepositoryLocationTests
     [InlineData("ssh://user@nas.example:22/srv//borg", "ssh://user@nas.example:22/srv/borg")]
     [InlineData("ssh://u123-sub1@u123.example:23/./backups/", "ssh://u123-sub1@u123.example:23/./backups")]
     [InlineData("ssh://user@nas/~/borg", "ssh://user@nas/~/borg")]
-    [InlineData("ssh://user@[2001:db8::1]:22/borg", "ssh://user@[2001:db8::1]:22/borg")]
+    [InlineData("ssh://user@[2001:db8:0:0:0:0:0:1]:22/borg", "ssh://user@[2001:db8:0:0:0:0:0:1]:22/borg")]
     public void Has_one_spelling(string given, string expected)
     {
         var errors = new FieldErrors();
@@ -29,6 +29,7 @@ public sealed class RepositoryLocationTests
     [InlineData("nas:/srv/borg")]
     [InlineData("file:///srv/borg")]
     [InlineData("/srv::archive")]
+    [InlineData("ssh://[2001:db8::1]/srv")]
     [InlineData("/srv/{hostname}")]
     [InlineData("/srv/../etc")]
     [InlineData("/./")]
