@@ -29,6 +29,7 @@ builder.AddProject<Projects.BorgUi_LocalHosting_TestProject>("web")
     .WithExternalHttpEndpoints()
     .WithReference(api)
     .WithEnvironment("Journal", settings["Journal"])
+    .WithEnvironment("Stubborn", settings["Stubborn"] ?? "false")
     .WaitFor(api)
     .WithHttpHealthCheck("/health");
 

@@ -16,6 +16,13 @@ app.MapGet("/health", () => "healthy");
 app.MapGet("/environment", () => Environment.GetEnvironmentVariables());
 app.MapGet("/say", (string line, ILogger<Program> logger) => logger.LogWarning("{Line}", line));
 app.MapPost("/crash", () => Environment.Exit(3));
-app.Lifetime.ApplicationStopping.Register(() => journal.Write("stopping"));
+app.Lifetime.ApplicationStopping.Register(() =>
+{
+    journal.Write("stopping");
+    if (builder.Configuration.GetValue("Stubborn", false))
+    {
+        new ManualResetEventSlim().Wait();
+    }
+});
 app.Run();
 return 0;

@@ -34,6 +34,8 @@ internal sealed class HostProcess : IAsyncDisposable
         return Find(beginning) ?? throw new InvalidOperationException($"The host ended without '{beginning}':\n{Text}");
     }
 
+    public bool HasExited => _process.HasExited;
+
     public void Send(Signal signal) => _process.Send(signal);
 
     public async Task<int> WaitForExitAsync()

@@ -64,6 +64,25 @@ public sealed class HostProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Does_not_wait_for_a_stubborn_program_when_it_is_told_twice()
+    {
+        await using var host = await HostProcess.StartAsync([.. Arguments, "--Stubborn", "true"]);
+        await host.WaitForLineAsync("BorgUi.LocalHosting.TestAppHost is ready at");
+        host.Send(Signal.Interrupt);
+        await Eventually.HoldsAsync(async () => (await File.ReadAllLinesAsync(JournalPath)).Contains("web stopping"));
+
+        await Eventually.HoldsAsync(() =>
+        {
+            host.Send(Signal.Interrupt);
+            return host.HasExited;
+        });
+
+        await host.WaitForExitAsync();
+        Assert.Contains("web        | [host] ended with exit code 137", host.Lines);
+        Assert.Contains("Database cluster state:               shut down\n", await ControlDataAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_the_port_that_is_taken_and_fails()
     {
         using var other = new TcpListener(IPAddress.Loopback, _port);
