@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddBorgUiDatabase();
+builder.Logging.AddDatabaseLogging();
 if (args is [MigrateCommand.Verb, ..])
 {
     builder.Services.AddSingleton<MigrateCommand>();
