@@ -1,0 +1,65 @@
+using BorgUi.LocalHosting;
+using BorgUi.LocalHosting.Testing;
+using BorgUi.Testing;
+
+namespace BorgUi.AppHost.Tests;
+
+/// <summary>The whole of BorgUi, as its AppHost starts it, on random ports and an empty data folder.</summary>
+public sealed class RunningSystem : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly IDistributedApplicationTestingBuilder _builder;
+    private readonly TemporaryFolder _folder = TemporaryFolder.Create("system");
+
+    private RunningSystem(IDistributedApplicationTestingBuilder builder, DistributedApplication application) =>
+        (_builder, Application) = (builder, application);
+
+    public DistributedApplication Application { get; }
+
+    public Uri Address => Application.GetEndpoint("web");
+
+    public static async Task<RunningSystem> StartAsync(params string[] arguments)
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BorgUi_AppHost>(["--workers", "1", .. arguments]);
+        var system = new RunningSystem(builder, await builder.BuildAsync());
+        await system.Application.StartAsync();
+        await system.Application.ResourceNotifications.WaitForResourceHealthyAsync("web").WaitAsync(StartLimit);
+        await system.Application.ResourceNotifications.WaitForResourceHealthyAsync("worker").WaitAsync(StartLimit);
+        return system;
+    }
+
+    public ApiUser NewUser() => new(Application.CreateHttpClient("web"));
+
+    public string In(string name) => Path.Combine(_folder.Path, name);
+
+    /// <summary>A folder with files of random content.</summary>
+    public string MakeSource(string name, int files, int bytesEach)
+    {
+        var folder = Directory.CreateDirectory(In(name)).FullName;
+        var content = new byte[bytesEach];
+        for (var i = 0; i < files; i++)
+        {
+            new Random(i).NextBytes(content);
+            File.WriteAllBytes(Path.Combine(folder, $"file-{i:D4}.bin"), content);
+        }
+
+        return folder;
+    }
+
+    /// <summary>A folder whose backup takes many seconds and costs no disk: borg reads 20 GB of zeros.</summary>
+    public string MakeLongSource(string name)
+    {
+        var folder = Directory.CreateDirectory(In(name)).FullName;
+        using var file = File.Create(Path.Combine(folder, "zeros.bin"));
+        file.SetLength(20_000_000_000);
+        return folder;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Application.DisposeAsync();
+        await _builder.DisposeAsync();
+        _folder.Dispose();
+    }
+}
