@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BorgUi.AppHost.Tests.Browser;
+
+public sealed partial class FirstBackupTests
+{
+    [Fact]
+    public async Task A_newcomer_sets_up_watches_the_first_backup_and_finds_its_archive()
+    {
+        await using var system = await RunningSystem.StartAsync();
+        await using var browser = await BrowserSession.OpenAsync(system.Address);
+        var page = browser.Page;
+        page.SetDefaultTimeout(60_000);
+
+        await SetUpAsync(browser);
+        await browser.ScreenshotAsync("dashboard-empty");
+        await AddRepositoryAsync(browser, system.In("repository"));
+        await MakePlanAsync(browser, system.MakeSource("photos", files: 400, bytesEach: 2_000_000));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back up now" }).ClickAsync();
+        await page.WaitForURLAsync("**/jobs/*");
+        await SeePercentMoveAsync(page);
+        await Expect(page.Locator("[data-log-lines] li").Filter(new() { HasText = "file-0003.bin" })).ToHaveCountAsync(1);
+        await browser.ScreenshotAsync("job-running");
+        await Expect(page.Locator("#job-state[data-status=completed]")).ToHaveCountAsync(1, new() { Timeout = 120_000 });
+        await browser.ScreenshotAsync("job-completed");
+
+        await page.GotoAsync("/archives");
+        await Expect(page.Locator("#archive-list tbody tr")).ToHaveCountAsync(1);
+        await browser.ScreenshotAsync("archives");
+        await LookAroundAsync(browser);
+        Assert.Empty(browser.Troubles);
+    }
+
+    [Fact]
+    public async Task A_stranger_sees_nothing_but_the_login()
+    {
+        await using var system = await RunningSystem.StartAsync();
+        await system.NewUser().SetUpAsync();
+        await using var browser = await BrowserSession.OpenAsync(system.Address);
+        foreach (var path in (string[])["/", "/jobs", "/repositories", "/plans", "/archives", $"/jobs/{Guid.NewGuid()}"])
+        {
+            await browser.Page.GotoAsync(path);
+            Assert.Contains("/login", browser.Page.Url);
+        }
+
+        await browser.ScreenshotAsync("login");
+        await browser.Page.GetByLabel("User name").FillAsync(ApiUser.UserName);
+        await browser.Page.GetByLabel("Password").FillAsync("not the password");
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        Assert.Contains("/login", browser.Page.Url);
+        await browser.ScreenshotAsync("login-refused");
+    }
+
+    private static async Task SetUpAsync(BrowserSession browser)
+    {
+        var page = browser.Page;
+        await page.GotoAsync("/");
+        Assert.EndsWith("/setup", page.Url);
+        await browser.ScreenshotAsync("setup");
+        await page.GetByLabel("User name").FillAsync(ApiUser.UserName);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(ApiUser.Password);
+        await page.GetByLabel("The same password again").FillAsync(ApiUser.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the administrator" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Dashboard" })).ToBeVisibleAsync();
+    }
+
+    private static async Task AddRepositoryAsync(BrowserSession browser, string location)
+    {
+        var page = browser.Page;
+        await page.GotoAsync("/repositories/new");
+        await browser.ScreenshotAsync("repository-new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Photos at home");
+        await page.GetByLabel("Location").FillAsync(location);
+        await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(ApiUser.Passphrase);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add repository" }).ClickAsync();
+        await Expect(page.Locator("#job-state[data-status=completed]")).ToHaveCountAsync(1);
+    }
+
+    private static async Task MakePlanAsync(BrowserSession browser, string source)
+    {
+        var page = browser.Page;
+        await page.GotoAsync("/plans/new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Photos");
+        await page.GetByLabel("What is backed up").FillAsync(source);
+        await browser.ScreenshotAsync("plan-new");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the plan" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Back up now" })).ToBeVisibleAsync();
+    }
+
+    // The figures are patched in place: no reload, no polling.
+    private static async Task SeePercentMoveAsync(IPage page)
+    {
+        var seen = new List<double>();
+        while (seen.Distinct().Count() < 3)
+        {
+            var text = await page.Locator("#job-state").TextContentAsync(new() { Timeout = 60_000 }) ?? "";
+            if (Percent().Match(text) is { Success: true } match)
+            {
+                seen.Add(double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+            }
+
+            Assert.Equal(0, await page.Locator("#job-state[data-status=failed]").CountAsync());
+            Assert.True(
+                seen.Distinct().Count() >= 3 || await page.Locator("#job-state[data-status=completed]").CountAsync() == 0,
+                $"The job had completed before its percent was seen moving: {string.Join(", ", seen.Distinct())}");
+        }
+
+        Assert.Equal(seen.Order(), seen);
+    }
+
+    private static async Task LookAroundAsync(BrowserSession browser)
+    {
+        foreach (var (name, path) in new[] { ("dashboard", "/"), ("repositories", "/repositories"), ("plans", "/plans"), ("jobs", "/jobs") })
+        {
+            await browser.Page.GotoAsync(path);
+            await Expect(browser.Page.Locator("[data-live-state]")).ToHaveAttributeAsync("data-state", "live");
+            await browser.ScreenshotAsync(name);
+        }
+
+        foreach (var (name, path, link) in new[] { ("repository", "/repositories", "Photos at home"), ("plan", "/plans", "Photos") })
+        {
+            await browser.Page.GotoAsync(path);
+            await browser.Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+            await browser.ScreenshotAsync(name);
+        }
+    }
+
+    [GeneratedRegex(@"(\d+(?:\.\d+)?)\s*%")]
+    private static partial Regex Percent();
+}
