@@ -49,7 +49,7 @@ public sealed class ApiUser(HttpClient http)
     public async Task<Guid> StartBackupAsync(Guid planId) =>
         (await PostAsync<JobStarted>("/api/backup/run", new CreateBackupJobRequest { PlanId = planId })).JobId;
 
-    public Task<JobResponse> GetJobAsync(Guid jobId) => GetAsync<JobResponse>($"/api/backup/jobs/{jobId}");
+    public Task<JobResponse> GetJobAsync(Guid jobId) => GetAsync<JobResponse>($"/api/jobs/{jobId}");
 
     public Task<JobLogPage> GetLogAsync(Guid jobId) => GetAsync<JobLogPage>($"/api/jobs/{jobId}/log?limit=500");
 

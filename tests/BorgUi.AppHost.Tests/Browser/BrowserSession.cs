@@ -11,6 +11,9 @@ public sealed class BrowserSession : IAsyncDisposable
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    // Only ends failing tests; a busy build machine may take its time.
+    private const int PatienceMilliseconds = 60_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly IBrowserContext _context;
@@ -35,6 +38,8 @@ public sealed class BrowserSession : IAsyncDisposable
         });
         var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
         var session = new BrowserSession(playwright, browser, context, await context.NewPageAsync());
+        session.Page.SetDefaultTimeout(PatienceMilliseconds);
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         await session.WatchAsync(address);
         return session;
     }

@@ -13,7 +13,6 @@ public sealed partial class FirstBackupTests
         await using var system = await RunningSystem.StartAsync();
         await using var browser = await BrowserSession.OpenAsync(system.Address);
         var page = browser.Page;
-        page.SetDefaultTimeout(60_000);
 
         await SetUpAsync(browser);
         await browser.ScreenshotAsync("dashboard-empty");
@@ -25,7 +24,7 @@ public sealed partial class FirstBackupTests
         await SeePercentMoveAsync(page);
         await Expect(page.Locator("[data-log-lines] li").Filter(new() { HasText = "file-0003.bin" })).ToHaveCountAsync(1);
         await browser.ScreenshotAsync("job-running");
-        await Expect(page.Locator("#job-state[data-status=completed]")).ToHaveCountAsync(1, new() { Timeout = 120_000 });
+        await Expect(page.Locator("#job-state[data-status=completed]")).ToHaveCountAsync(1);
         await browser.ScreenshotAsync("job-completed");
 
         await page.GotoAsync("/archives");
@@ -97,7 +96,7 @@ public sealed partial class FirstBackupTests
         var seen = new List<double>();
         while (seen.Distinct().Count() < 3)
         {
-            var text = await page.Locator("#job-state").TextContentAsync(new() { Timeout = 60_000 }) ?? "";
+            var text = await page.Locator("#job-state").TextContentAsync() ?? "";
             if (Percent().Match(text) is { Success: true } match)
             {
                 seen.Add(double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
