@@ -45,6 +45,7 @@ internal static class Player
     {
         await Task.Yield();
         await error.WriteAsync(options.ErrorBytes);
+        await WriteProgressAsync(options, error);
         if (options.Play is { } recording)
         {
             await PlayLinesAsync(await File.ReadAllBytesAsync($"{recording}.stderr"), error, options.LineDelay);
@@ -56,6 +57,21 @@ internal static class Player
         if (options.Hang)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // {"original_size": 12, "compressed_size": 12, "deduplicated_size": 12, "nfiles": 1, "path": "home/a", "time": 1795313597.2438087,
+    //  "type": "archive_progress", "finished": false}
+    private static async Task WriteProgressAsync(PlayerOptions options, Stream error)
+    {
+        for (var line = 1; line <= options.ProgressLines; line++)
+        {
+            await Task.Delay(options.LineDelay);
+            var now = TimeProvider.System.GetUtcNow();
+            await error.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
+                {"original_size": {{line}}, "compressed_size": {{line}}, "deduplicated_size": {{line}}, "nfiles": {{line}}, "path": "{{now:O}}", "time": {{now.ToUnixTimeMilliseconds() / 1000d}}, "type": "archive_progress", "finished": false}
+
+                """)));
         }
     }
 

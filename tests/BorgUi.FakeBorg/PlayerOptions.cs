@@ -17,6 +17,9 @@ internal sealed record PlayerOptions
     /// <summary>Waits this long before each line of standard error.</summary>
     public TimeSpan LineDelay { get; private set; }
 
+    /// <summary>Before it plays, writes so many lines of progress; each names as its file the time of writing (ISO 8601).</summary>
+    public int ProgressLines { get; private set; }
+
     /// <summary>Writes this much to standard error, as lines of <see cref="LineBytes"/>; 0 means no line feed at all.</summary>
     public long FloodBytes { get; private set; }
 
@@ -65,6 +68,7 @@ internal sealed record PlayerOptions
             case "--play": Play = value; return true;
             case "--exit": Exit = Int(value); return true;
             case "--line-delay-ms": LineDelay = TimeSpan.FromMilliseconds(Int(value)); return true;
+            case "--progress-lines": ProgressLines = Int(value); return true;
             case "--flood-bytes": FloodBytes = long.Parse(value, CultureInfo.InvariantCulture); return true;
             case "--line-bytes": LineBytes = Int(value); return true;
             case "--output-bytes": OutputBytes = long.Parse(value, CultureInfo.InvariantCulture); return true;

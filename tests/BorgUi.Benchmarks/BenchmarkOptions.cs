@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace BorgUi.Benchmarks;
+
+/// <summary>What the person who measures may choose.</summary>
+internal sealed record BenchmarkOptions
+{
+    public const string Usage = "Usage: BorgUi.Benchmarks [--quick] [--only NAME]... [--runs N]";
+
+    /// <summary>Tiny sizes: shows that everything can be measured; the figures say nothing.</summary>
+    public bool Quick { get; private init; }
+
+    /// <summary>The measurements to make; empty means all.</summary>
+    public IReadOnlyList<string> Only { get; private init; } = [];
+
+    /// <summary>How often each of two compared things runs.</summary>
+    public int Runs { get; private init; } = 5;
+
+    public Sizes Sizes => Quick ? Sizes.Quick : Sizes.Full;
+
+    /// <exception cref="ArgumentException">The arguments make no sense.</exception>
+    public static BenchmarkOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new BenchmarkOptions();
+        for (var at = 0; at < arguments.Count; at++)
+        {
+            options = arguments[at] switch
+            {
+                "--quick" => options with { Quick = true },
+                "--only" => options with { Only = [.. options.Only, Value(arguments, ++at)] },
+                "--runs" => options with { Runs = Count(Value(arguments, ++at)) },
+                var unknown => throw new ArgumentException($"There is no option '{unknown}'."),
+            };
+        }
+
+        return options;
+    }
+
+    private static string Value(IReadOnlyList<string> arguments, int at) =>
+        at < arguments.Count ? arguments[at] : throw new ArgumentException($"{arguments[at - 1]} needs a value.");
+
+    private static int Count(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new ArgumentException($"--runs takes a number from 1 on, not '{text}'.");
+}
+
+/// <summary>How much is measured.</summary>
+internal sealed record Sizes(int SmallFiles, long LargeFileBytes, int Starts, int ProgressLines)
+{
+    public static Sizes Full { get; } = new(SmallFiles: 50_000, LargeFileBytes: 2_000_000_000, Starts: 50, ProgressLines: 500);
+
+    public static Sizes Quick { get; } = new(SmallFiles: 300, LargeFileBytes: 5_000_000, Starts: 5, ProgressLines: 20);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace BorgUi.Benchmarks.Results;
+
+/// <summary>One row of the report: what was measured beside what it was measured against, and the limit.</summary>
+internal sealed record Result
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortAllowance = TimeSpan.FromSeconds(1);
+    private const double Share = 1.05;
+
+    public required string What { get; init; }
+
+    public string BorgUi { get; private init; } = "";
+
+    public string Bare { get; private init; } = "";
+
+    public string Ratio { get; private init; } = "";
+
+    public string Limit { get; private init; } = "";
+
+    public bool? IsWithin { get; private init; }
+
+    public string Note { get; private init; } = "";
+
+    /// <summary>Why it could not be measured.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>
+    /// Medians of wall times against those of bare borg: at most 1.05 times where bare borg takes more than 10 s, and a second
+    /// more where it takes less.
+    /// </summary>
+    public static Result Against(string what, IReadOnlyList<TimeSpan> borgUi, IReadOnlyList<TimeSpan> bare, string note)
+    {
+        var (ours, theirs) = (Samples.Median(borgUi), Samples.Median(bare));
+        var isLong = theirs > Long;
+        var limit = (theirs * Share) + (isLong ? TimeSpan.Zero : ShortAllowance);
+        return new()
+        {
+            What = what,
+            BorgUi = $"{Seconds(ours)} ({Range(borgUi)})",
+            Bare = $"{Seconds(theirs)} ({Range(bare)})",
+            Ratio = (ours / theirs).ToString("0.000", CultureInfo.InvariantCulture),
+            Limit = $"≤ 1.05 ×{(isLong ? "" : " + 1 s")} = {Seconds(limit)}",
+            IsWithin = ours <= limit,
+            Note = note,
+        };
+    }
+
+    /// <summary>One figure against a fixed limit in the same unit.</summary>
+    public static Result UpTo(string what, double value, double limit, string unit, string note) => new()
+    {
+        What = what,
+        BorgUi = string.Create(CultureInfo.InvariantCulture, $"{value:0} {unit}"),
+        Limit = string.Create(CultureInfo.InvariantCulture, $"≤ {limit:0} {unit}"),
+        IsWithin = value <= limit,
+        Note = note,
+    };
+
+    public static Result NotMade(string what, string problem) => new() { What = what, Problem = problem };
+
+    private static string Range(IReadOnlyList<TimeSpan> times) => $"{Seconds(times.Min())} to {Seconds(times.Max())}";
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
+}

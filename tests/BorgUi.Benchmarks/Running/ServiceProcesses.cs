@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace BorgUi.Benchmarks.Running;
+
+/// <summary>The processes that a host started for BorgUi's own projects, by the name under which they report telemetry.</summary>
+internal sealed class ServiceProcesses
+{
+    private const string NameVariable = "OTEL_SERVICE_NAME=";
+
+    private readonly Dictionary<string, int> _ids;
+
+    private ServiceProcesses(Dictionary<string, int> ids) => _ids = ids;
+
+    public static ServiceProcesses Of(int hostProcessId) => new(
+        Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && ParentOf(folder) == hostProcessId)
+            .Select(folder => (Name: NameOf(folder), Id: int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)))
+            .Where(process => process.Name is not null)
+            .ToDictionary(process => process.Name!, process => process.Id));
+
+    /// <summary>The resident memory of a service in bytes.</summary>
+    /// <exception cref="InvalidOperationException">There is no such service, or it does not run any more.</exception>
+    public long ResidentBytes(string service)
+    {
+        // VmRSS:     98304 kB
+        var line = _ids.TryGetValue(service, out var id)
+            ? Lines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            : null;
+        return line is not null
+            ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024
+            : throw new InvalidOperationException($"The service '{service}' does not run.");
+    }
+
+    private static int? ParentOf(string folder) =>
+        // PPid:   4242
+        Lines($"{folder}/status").FirstOrDefault(line => line.StartsWith("PPid:", StringComparison.Ordinal)) is { } line
+            ? int.Parse(line["PPid:".Length..].Trim(), CultureInfo.InvariantCulture)
+            : null;
+
+    private static string? NameOf(string folder) => Lines($"{folder}/environ").SelectMany(line => line.Split('\0'))
+        .FirstOrDefault(variable => variable.StartsWith(NameVariable, StringComparison.Ordinal))?[NameVariable.Length..];
+
+    private static string[] Lines(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It has ended, or is somebody else's.
+            return [];
+        }
+    }
+}
