@@ -1,5 +1,6 @@
 using System.Net;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Testing;
 using BorgUi.Testing.Redis;
 
 namespace BorgUi.AppHost.Tests;

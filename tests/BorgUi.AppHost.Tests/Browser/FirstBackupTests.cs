@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BorgUi.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
