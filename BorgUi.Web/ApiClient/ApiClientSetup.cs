@@ -12,11 +12,14 @@ internal static class ApiClientSetup
     {
         services.AddHttpContextAccessor();
         services.AddTransient<BearerTokenHandler>();
+        services.AddTransient<CallerAddressHandler>();
         services.AddHttpClient<BorgUiApi>(Configure)
             .AddHttpMessageHandler<BearerTokenHandler>()
+            .AddHttpMessageHandler<CallerAddressHandler>()
             .AddServiceDiscovery()
             .ConfigurePrimaryHttpMessageHandler(Connection);
         services.AddHttpClient<SessionApi>(Configure)
+            .AddHttpMessageHandler<CallerAddressHandler>()
             .AddServiceDiscovery()
             .ConfigurePrimaryHttpMessageHandler(Connection);
         return services;

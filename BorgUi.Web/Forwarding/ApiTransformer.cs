@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -15,7 +14,7 @@ internal sealed class ApiTransformer : HttpTransformer
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         proxyRequest.RequestUri = Untouched(httpContext, destinationPrefix) ?? proxyRequest.RequestUri;
         proxyRequest.Headers.Remove("Cookie");
-        Replace(proxyRequest, "X-Forwarded-For", Address(httpContext));
+        Replace(proxyRequest, CallerAddress.Header, CallerAddress.Of(httpContext));
         Replace(proxyRequest, "X-Forwarded-Host", httpContext.Request.Host.Value);
         Replace(proxyRequest, "X-Forwarded-Proto", httpContext.Request.Scheme);
     }
@@ -33,13 +32,6 @@ internal sealed class ApiTransformer : HttpTransformer
                 ? address
                 : null;
     }
-
-    private static string? Address(HttpContext http) => http.Connection.RemoteIpAddress switch
-    {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        IPAddress address => address.ToString(),
-        null => null,
-    };
 
     private static void Replace(HttpRequestMessage request, string header, string? value)
     {
