@@ -12,10 +12,13 @@
   const level = view.querySelector("[data-log-level]");
   const follow = view.querySelector("[data-log-follow]");
   const levels = ["debug", "info", "warning", "error"];
-  const mostRows = 20000;
+  const mostRows = 5000;
   const longFrom = 1500;
 
   let last = 0;
+  let all = 0;
+  let shown = 0;
+  let waiting = [];
   let fetching = false;
   let again = false;
   let isComplete = false;
@@ -51,19 +54,33 @@
     tell();
   }
 
+  // Rows are made once a frame at most, and never more than stay: borg can name thousands of files a second.
   function append(lines) {
-    const fresh = lines.filter((line) => line.number > last);
-    if (fresh.length === 0) return;
-    const rows = document.createDocumentFragment();
-    for (const line of fresh) {
-      if (line.number > last + 1) rows.append(gap(line.number - last - 1));
-      rows.append(row(line));
+    for (const line of lines) {
+      if (line.number <= last) continue;
+      if (line.number > last + 1) waiting.push({ missing: line.number - last - 1 });
+      waiting.push(line);
       last = line.number;
+      all++;
     }
+    if (waiting.length > 0) requestAnimationFrame(draw);
+  }
+
+  function draw() {
+    if (waiting.length === 0) return;
+    const rows = document.createDocumentFragment();
+    for (const line of waiting.slice(-mostRows)) rows.append(line.missing ? gap(line.missing) : row(line));
+    waiting = [];
+    shown += rows.querySelectorAll(".log__line:not([hidden])").length;
     list.append(rows);
+    while (list.childElementCount > mostRows) {
+      const oldest = list.firstElementChild;
+      if (oldest.dataset.level && !oldest.hidden) shown--;
+      oldest.remove();
+    }
     if (list.childElementCount > longFrom) list.dataset.long = "";
-    while (list.childElementCount > mostRows) list.firstElementChild.remove();
     if (follow.checked) list.scrollTop = list.scrollHeight;
+    tell();
   }
 
   function row(line) {
@@ -110,23 +127,20 @@
 
   function filterAll() {
     for (const item of list.children) filter(item);
+    shown = list.querySelectorAll(".log__line:not([hidden])").length;
     tell();
   }
 
   function tell() {
-    const shown = list.querySelectorAll(".log__line:not([hidden])").length;
-    const all = list.querySelectorAll(".log__line").length;
-    const lines = shown === all ? `${borgui.format.count(all)} lines` : `${borgui.format.count(shown)} of ${borgui.format.count(all)} lines`;
+    const { count } = borgui.format;
+    const lines = shown === all ? `${count(all)} lines` : `${count(shown)} of ${count(all)} lines shown`;
     state.textContent = isComplete ? `${lines}. The job has ended.` : `${lines}. More will come.`;
   }
 
   document.addEventListener("borgui:log", ({ detail: batch }) => {
     if (batch.job_id !== view.dataset.log || batch.lines.length === 0) return;
     if (fetching || batch.lines[0].number > last + 1) fetchMore();
-    else {
-      append(batch.lines);
-      tell();
-    }
+    else append(batch.lines);
   });
 
   let typing = 0;

@@ -62,7 +62,7 @@
       const element = part.querySelector(`[data-live="${name}"]`);
       if (element && value !== undefined && element.textContent !== value) element.textContent = value;
     };
-    if (update.message) text("message", update.message);
+    text("message", update.message ?? "Working");
     percent(part, update);
     if (update.bytes_transferred != null) text("bytes", bytes(update.bytes_transferred));
     if (update.files_processed != null) text("files", count(update.files_processed));
