@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using BorgUi.Web.Tests.Fakes;
 
 namespace BorgUi.Web.Tests.Pages;
 
 /// <summary>What the pages show of a busy installation; one site serves all these tests, they only read.</summary>
-public sealed class PageTests(LoggedInSite site) : IClassFixture<LoggedInSite>
+public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedInSite>
 {
     public static TheoryData<string, string> Pages() => new()
     {
@@ -59,6 +60,18 @@ public sealed class PageTests(LoggedInSite site) : IClassFixture<LoggedInSite>
         Assert.DoesNotMatch(@"<[a-z][^>""]*(""[^""]*""[^>""]*)*\son[a-z]+\s*=", html);
     }
 
+    [Fact]
+    public async Task Every_address_of_ours_on_the_dashboard_leads_somewhere()
+    {
+        var html = await site.Browser.GetStringAsync("/");
+
+        foreach (var address in Address().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups["to"].Value)).Distinct())
+        {
+            using var answer = await site.Browser.GetAsync(address);
+            Assert.True(answer.StatusCode is HttpStatusCode.OK, $"{address} answers {answer.StatusCode}");
+        }
+    }
+
     [Theory]
     [InlineData("/jobs/00000000-0000-7000-8000-00000000ffff")]
     [InlineData("/plans/00000000-0000-7000-8000-00000000ffff")]
@@ -73,4 +86,7 @@ public sealed class PageTests(LoggedInSite site) : IClassFixture<LoggedInSite>
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("""(href|hx-get|src)="(?<to>[^"#]+)""")]
+    private static partial Regex Address();
 }
