@@ -10,6 +10,8 @@ using BorgUi.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 
+// In Production too the pages may run from a build's output, whose assets lie in several folders; a published app needs nothing of it.
+builder.WebHost.UseStaticWebAssets();
 builder.AddServiceDefaults();
 builder.AddRedisTransport();
 builder.Services.AddApiHealth();

@@ -2,6 +2,7 @@ using BorgUi.Core.Access;
 using BorgUi.Core.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,7 @@ internal static class AccessSetup
         services.AddSingleton<LoginLimiter>();
         services.AddAuthentication(BearerAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, configureOptions: null);
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new ForgottenKeys());
         services.AddPolicies();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>(TrustProxies);
     }
