@@ -22,6 +22,10 @@
     return value;
   }
 
+  function clock(seconds) {
+    return new Date(seconds * 1000).toLocaleTimeString([], { hour12: false });
+  }
+
   function make() {
     const axis = { stroke: colour("axis"), grid: { stroke: colour("grid"), width: 1 }, ticks: { show: false }, font: "12px system-ui" };
     chart = new uPlot({
@@ -30,7 +34,7 @@
       legend: { show: false },
       cursor: { show: false },
       scales: { y: { range: (_, low, high) => [0, Math.max(high * 1.15, 1024)] } },
-      axes: [axis, { ...axis, size: 84, values: (_, ticks) => ticks.map((tick) => `${borgui.format.bytes(tick)}/s`) }],
+      axes: [{ ...axis, space: 96, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 84, values: (_, ticks) => ticks.map((tick) => `${borgui.format.bytes(tick)}/s`) }],
       series: [{}, { stroke: colour("line"), fill: colour("fill"), width: 2, points: { show: false } }],
     }, [times, speeds], place);
   }
