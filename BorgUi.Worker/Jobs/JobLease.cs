@@ -23,6 +23,7 @@ internal sealed class JobLease(JobClaim claim, TimeProvider time) : IDisposable
     private readonly CancellationTokenSource _kill = new();
     private readonly Lock _lock = new();
     private long _renewedAt = time.GetTimestamp();
+    private bool _over;
 
     public JobClaim Claim => claim;
 
@@ -38,26 +39,36 @@ internal sealed class JobLease(JobClaim claim, TimeProvider time) : IDisposable
 
     public void Renewed() => _renewedAt = time.GetTimestamp();
 
-    /// <summary>Asks the run to stop. The first reason stays, except that a lost lease overrides all.</summary>
-    public void Stop(JobStopReason reason)
-    {
-        lock (_lock)
-        {
-            StopReason = StopReason == JobStopReason.None || reason == JobStopReason.LeaseLost ? reason : StopReason;
-        }
+    /// <summary>Asks the run to stop. The first reason stays, except that a lost lease overrides all; after the end nothing happens.</summary>
+    public void Stop(JobStopReason reason) => End(reason, _stop);
 
-        _stop.Cancel();
-    }
-
+    /// <summary>As <see cref="Stop"/>, and at once.</summary>
     public void Kill(JobStopReason reason)
     {
         Stop(reason);
-        _kill.Cancel();
+        End(reason, _kill);
     }
 
     public void Dispose()
     {
-        _stop.Dispose();
-        _kill.Dispose();
+        lock (_lock)
+        {
+            _over = true;
+            _stop.Dispose();
+            _kill.Dispose();
+        }
+    }
+
+    // A renewal may come back just when the run has ended.
+    private void End(JobStopReason reason, CancellationTokenSource means)
+    {
+        lock (_lock)
+        {
+            if (!_over)
+            {
+                StopReason = StopReason == JobStopReason.None || reason == JobStopReason.LeaseLost ? reason : StopReason;
+                means.Cancel();
+            }
+        }
     }
 }

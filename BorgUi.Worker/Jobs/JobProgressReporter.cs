@@ -63,7 +63,7 @@ internal sealed partial class JobProgressReporter : IAsyncDisposable
         using var timer = new PeriodicTimer(PublishEvery, time);
         try
         {
-            var seen = 0;
+            var (seen, written) = (0, 0);
             for (var tick = 1; await timer.WaitForNextTickAsync(_ended.Token); tick++)
             {
                 var changes = Volatile.Read(ref _changes);
@@ -73,8 +73,9 @@ internal sealed partial class JobProgressReporter : IAsyncDisposable
                     await PublishAsync();
                 }
 
-                if (tick % PublishesPerWrite == 0 && Sequence != _claim.Sequence)
+                if (tick % PublishesPerWrite == 0 && seen != written)
                 {
+                    written = seen;
                     await WriteAsync();
                 }
             }

@@ -36,7 +36,7 @@ public sealed class BrowserSession : IAsyncDisposable
             Headless = true,
             Args = Arguments,
         });
-        var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
+        var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
         var session = new BrowserSession(playwright, browser, context, await context.NewPageAsync());
         session.Page.SetDefaultTimeout(PatienceMilliseconds);
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
