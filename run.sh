@@ -8,7 +8,7 @@ Usage: ./run.sh [--data DIR] [--port N] [--workers N] [--bind ADDRESS]
 
   --data DIR       where everything is kept (default: .data beside this script)
   --port N         the port of the web pages (default: 8080)
-  --workers N      how many workers run backups (default: 2)
+  --workers N      how many workers run jobs, each two backups at a time (default: 1)
   --bind ADDRESS   who may reach the web pages: localhost (default), an address of this machine, or * for everybody
 TEXT
 }
