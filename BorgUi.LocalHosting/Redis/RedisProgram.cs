@@ -27,7 +27,8 @@ internal sealed class RedisProgram(RedisResource redis, ResourceInstance instanc
         PrivateFile.Write(settingsFile, Settings(folder, password));
         _probe = new(new("localhost", redis.Port, password));
         return await ChildProgram.StartAsync(
-            new() { FileName = server, Arguments = [settingsFile], WorkingDirectory = folder, DeathSignal = Signal.Terminate },
+            // A Redis that cannot write its snapshot (disk full, folder gone) does not obey SIGTERM: when we die it must not stay.
+            new() { FileName = server, Arguments = [settingsFile], WorkingDirectory = folder, DeathSignal = Signal.Kill },
             stopSignal: Signal.Terminate, // it writes its snapshot before it ends
             StopPatience,
             instance.Log.Write,
