@@ -58,7 +58,5 @@ esac
 cd "$root"
 eng/prerequisites.sh run
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-# .NET lets each process fill as much memory as the processor's cache is large before it cleans up; 16 MiB do as well.
-export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x1000000}
 dotnet build BorgUi.AppHost --configuration Release --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false -consoleLoggerParameters:NoSummary </dev/null
 exec dotnet BorgUi.AppHost/bin/Release/net10.0/BorgUi.AppHost.dll --data "$data" "${options[@]}"

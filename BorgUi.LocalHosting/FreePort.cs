@@ -28,6 +28,9 @@ internal static class FreePort
         }
     }
 
+    /// <summary>Keeps a port that somebody chose from being found for something else.</summary>
+    public static void Reserve(int port) => Given.TryAdd(port, true);
+
     /// <summary>Whether a server could listen on this port now, on every address of this machine.</summary>
     public static bool IsFree(int port) =>
         CanListen(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));

@@ -4,7 +4,7 @@ namespace BorgUi.LocalHosting.Running;
 internal static class PortGuard
 {
     // Sockets of a host that was just killed are gone a moment after it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <exception cref="HostingException">Another program listens there.</exception>
@@ -15,7 +15,7 @@ internal static class PortGuard
         {
             if (time.GetElapsedTime(since) > Patience)
             {
-                throw new HostingException($"'{instanceId}' cannot start: port {port} is taken by another program. {advice}");
+                throw new HostingException($"'{instanceId}' cannot start: port {port} is taken by {PortHolder.Describe(port)}. {advice}");
             }
 
             await Task.Delay(PollInterval, time, cancellationToken);

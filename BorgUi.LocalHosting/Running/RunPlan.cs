@@ -32,6 +32,7 @@ internal sealed class RunPlan(
     public ResourceOrchestrator Build()
     {
         MaskGivenSecrets();
+        ReserveChosenPorts();
         foreach (var server in resources.OfType<PostgresServerResource>())
         {
             server.Port = server.FixedPort ?? FreePort.Find();
@@ -78,10 +79,25 @@ internal sealed class RunPlan(
     private ResourceInstance CreateInstance(IResource resource, string id, int? port) =>
         new(resource, id, port, new(new(_logs, id, LongestLogBytes, KeptLogs), console.For(id), mask, time), notifications);
 
-    private int ChoosePort(ProjectResource project) =>
-        project is { IsExternal: true, Replicas: 1 } && !options.IsTest
-            ? options.Port ?? ProfileOf(project)?.HttpPort ?? FreePort.Find()
-            : FreePort.Find();
+    /// <summary>Or the random port of one resource could be the very port that was chosen for another, which starts later.</summary>
+    private void ReserveChosenPorts()
+    {
+        int?[] chosen =
+        [
+            .. resources.OfType<PostgresServerResource>().Select(server => server.FixedPort),
+            .. resources.OfType<RedisResource>().Select(redis => redis.FixedPort),
+            .. resources.OfType<ProjectResource>().Select(ChosenPort),
+        ];
+        foreach (var port in chosen.OfType<int>())
+        {
+            FreePort.Reserve(port);
+        }
+    }
+
+    private int ChoosePort(ProjectResource project) => ChosenPort(project) ?? FreePort.Find();
+
+    private int? ChosenPort(ProjectResource project) =>
+        project is { IsExternal: true, Replicas: 1 } && !options.IsTest ? options.Port ?? ProfileOf(project)?.HttpPort : null;
 
     private LaunchProfile? ProfileOf(ProjectResource project) =>
         LaunchProfile.Choose(Path.GetDirectoryName(project.Metadata.ProjectPath)!, project.LaunchProfile, configuration[LaunchProfileKey]);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using BorgUi.Contracts.Jobs;
 using BorgUi.LocalHosting;
@@ -57,6 +58,7 @@ public sealed class KilledHostTests : IAsyncLifetime
         var host = await ChildProcess.StartAsync(new()
         {
             FileName = "dotnet",
+            Environment = MarkedEnvironment(),
             Arguments = [program, "--data", Path.Combine(_folder.Path, "data"), "--port", _port.ToString(CultureInfo.InvariantCulture), "--workers", "1"],
         });
         _hosts.Add(host);
@@ -91,7 +93,15 @@ public sealed class KilledHostTests : IAsyncLifetime
         return folder;
     }
 
-    // Everything that BorgUi starts is bound to its data folder, by argument or by environment.
+    // What the host starts inherits this, and what runs in an environment of its own names a path below the folder.
+    private Dictionary<string, string> MarkedEnvironment()
+    {
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
+        variables["STARTED_BY_TEST_IN"] = _folder.Path;
+        return variables;
+    }
+
     private static IEnumerable<string> DescendantsOf(string folder) =>
         Directory.EnumerateDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out var id) && id != Environment.ProcessId)
             .Select(process => (Command: Read($"{process}/cmdline"), Environment: Read($"{process}/environ")))
