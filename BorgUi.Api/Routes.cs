@@ -29,6 +29,15 @@ internal static class Routes
         repositories.Map<UpdateRepository>();
         repositories.Map<ForgetRepository>();
         repositories.Map<SyncRepository>();
+        repositories.Map<TestRepository>();
+        repositories.Map<CheckRepository>();
+        repositories.Map<CompactRepository>();
+        repositories.Map<PruneRepository>();
+        repositories.Map<BreakLock>();
+        repositories.Map<ExportKey>();
+        repositories.Map<GetExportedKey>();
+        repositories.Map<ChangePassphrase>();
+        repositories.Map<RepositoryJobRoutes>();
         api.MapGroup("").WithTags("Repositories").Map<SyncAllRepositories>();
 
         var plans = api.MapGroup("/plans").WithTags("Plans");
@@ -43,6 +52,8 @@ internal static class Routes
         backup.Map<GetBackupJob>();
         backup.Map<FollowJob>();
 
+        api.MapGroup("/restore").WithTags("Jobs").Map<GetRestoreJob>();
+
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
         jobs.Map<ListJobs>();
         jobs.Map<GetJob>();
@@ -54,6 +65,9 @@ internal static class Routes
         var archives = api.MapGroup("/archives").WithTags("Archives");
         archives.Map<ListArchives>();
         archives.Map<GetArchive>();
+        archives.Map<RestoreArchive>();
+        archives.Map<DeleteArchive>();
+        archives.Map<RenameArchive>();
 
         api.MapGroup("/stats").WithTags("Stats").Map<GetDashboard>();
     }

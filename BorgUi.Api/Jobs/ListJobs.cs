@@ -3,6 +3,7 @@ using BorgUi.Api.Http;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,15 +28,22 @@ internal sealed class ListJobs : IEndpoint
             return errors.ToProblem();
         }
 
+        return TypedResults.Ok(await PageAsync(filtered, page, after, reasons, cancellationToken));
+    }
+
+    /// <summary>A page of jobs as they go out, newest first.</summary>
+    internal static async Task<Page<JobResponse>> PageAsync(
+        IQueryable<Job> filtered, PageQuery page, TimeCursor? after, WaitingReasons reasons, CancellationToken cancellationToken)
+    {
         var rest = after is null ? filtered : filtered.Where(job => EF.Functions.LessThan(ValueTuple.Create(job.CreatedAt, job.Id), ValueTuple.Create(after.At, after.Id)));
         var rows = await rest.OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id).Select(JobRow.OfJob)
             .ToPageAsync(page, filtered, row => new TimeCursor(row.Response.CreatedAt, row.Response.JobId).ToString(), cancellationToken);
-        return TypedResults.Ok(new Page<JobResponse>
+        return new()
         {
             Items = await reasons.AddToAsync(rows.Items, cancellationToken),
             Total = rows.Total,
             TotalIsEstimate = rows.TotalIsEstimate,
             Next = rows.Next,
-        });
+        };
     }
 }

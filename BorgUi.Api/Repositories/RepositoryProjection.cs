@@ -28,6 +28,9 @@ internal static class RepositoryProjection
         PlanCount = db.Plans.Count(plan => plan.RepositoryId == repository.Id),
         LastBackupAt = repository.LastBackupAt,
         LastSyncedAt = repository.LastSyncedAt,
+        LastCheck = repository.LastCheckAt,
+        LastCheckResult = repository.LastCheckResult,
+        KeyExportedAt = repository.KeyExportedAt,
         CreatedAt = repository.CreatedAt,
         RunningJobId = db.Jobs
             .Where(job => job.RepositoryId == repository.Id && job.Status == JobStatus.Running)

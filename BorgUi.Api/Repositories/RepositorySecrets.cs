@@ -7,7 +7,6 @@ namespace BorgUi.Api.Repositories;
 internal sealed record RepositorySecrets(string? Passphrase, string? SshPrivateKey, string? KnownHosts, string? Keyfile)
 {
     private const int MaximumPassphraseLength = 1024;
-    private const string NoEncryption = "none";
 
     public static RepositorySecrets Of(FieldErrors errors, CreateRepositoryRequest request, string? encryption, RepositoryLocation? location)
     {
@@ -21,7 +20,7 @@ internal sealed record RepositorySecrets(string? Passphrase, string? SshPrivateK
         return secrets;
     }
 
-    public static string? PassphraseOf(FieldErrors errors, string? passphrase)
+    public static string? PassphraseOf(FieldErrors errors, string? passphrase, string field = "passphrase")
     {
         if (string.IsNullOrEmpty(passphrase))
         {
@@ -30,7 +29,7 @@ internal sealed record RepositorySecrets(string? Passphrase, string? SshPrivateK
 
         if (passphrase.Length > MaximumPassphraseLength || passphrase.AsSpan().ContainsAny('\0', '\n', '\r') || !TextRules.IsWellFormed(passphrase))
         {
-            errors.Add("passphrase", $"Give at most {MaximumPassphraseLength} characters on one line.");
+            errors.Add(field, $"Give at most {MaximumPassphraseLength} characters on one line.");
         }
 
         return passphrase;
@@ -38,11 +37,11 @@ internal sealed record RepositorySecrets(string? Passphrase, string? SshPrivateK
 
     private static void CheckPassphrase(FieldErrors errors, bool create, string? encryption, string? passphrase)
     {
-        if (create && encryption != NoEncryption && passphrase is null)
+        if (create && encryption != RepositoryEncryption.None && passphrase is null)
         {
             errors.Add("passphrase", "A passphrase is missing: this encryption needs one. Keep a copy outside BorgUi.");
         }
-        else if (create && encryption == NoEncryption && passphrase is not null)
+        else if (create && encryption == RepositoryEncryption.None && passphrase is not null)
         {
             errors.Add("passphrase", "Encryption none takes no passphrase: leave it out, or choose another encryption.");
         }

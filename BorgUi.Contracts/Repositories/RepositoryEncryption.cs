@@ -5,8 +5,11 @@ public static class RepositoryEncryption
 {
     public const string Default = "repokey-blake2";
 
+    /// <summary>No key, no passphrase.</summary>
+    public const string None = "none";
+
     public static readonly IReadOnlyList<string> Modes =
     [
-        "repokey-blake2", "repokey", "keyfile-blake2", "keyfile", "authenticated-blake2", "authenticated", "none",
+        "repokey-blake2", "repokey", "keyfile-blake2", "keyfile", "authenticated-blake2", "authenticated", None,
     ];
 }

@@ -102,6 +102,14 @@ public sealed record RepositoryResponse
 
     public DateTimeOffset? LastSyncedAt { get; init; }
 
+    /// <summary>When a check last came to a result.</summary>
+    public DateTimeOffset? LastCheck { get; init; }
+
+    public CheckResult? LastCheckResult { get; init; }
+
+    /// <summary>When the key was last exported; admins read it at <c>/api/repositories/{id}/key</c>.</summary>
+    public DateTimeOffset? KeyExportedAt { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The job that works on it now, if any.</summary>

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-
 namespace BorgUi.Core.Jobs;
 
 /// <summary>What a backup takes and how it names its archive.</summary>
@@ -14,6 +11,4 @@ public sealed record BackupDetails
 
     /// <summary>With borg's placeholders.</summary>
     public required string ArchiveNameTemplate { get; init; }
-
-    internal string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..32];
 }

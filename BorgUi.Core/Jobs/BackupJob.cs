@@ -10,7 +10,7 @@ public sealed class BackupJob : Job
     /// <summary>A job whose equal is pending already; a plan's backup is equal to every other of that plan.</summary>
     public static string DedupeKeyOf(Guid? planId, Guid repositoryId, BackupDetails details) => planId is { } plan
         ? $"backup/plan/{plan:N}"
-        : $"backup/adhoc/{repositoryId:N}/{details.Fingerprint()}";
+        : $"backup/adhoc/{repositoryId:N}/{DetailsFingerprint.Of(details)}";
 
     public static BackupJob Of(Guid? planId, Guid repositoryId, string site, BackupDetails details, DateTimeOffset createdAt, int priority = 0) => new()
     {

@@ -28,7 +28,8 @@ public abstract class Job
 
     public BackupPlan? Plan { get; private set; }
 
-    public Guid? ArchiveId { get; private set; }
+    /// <summary>The archive that the job made, or is about.</summary>
+    public Guid? ArchiveId { get; init; }
 
     public Archive? Archive { get; private set; }
 

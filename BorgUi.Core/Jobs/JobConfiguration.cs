@@ -1,14 +1,11 @@
-using System.Text.Json;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BorgUi.Core.Jobs;
 
-internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<BackupJob>, IEntityTypeConfiguration<JobLogEntry>
+internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<JobLogEntry>
 {
     /// <summary>Names the rule that a second writer of one repository would break.</summary>
     internal const string OneWriterIndex = "ix_jobs_one_writer";
@@ -30,20 +27,26 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityT
             .HasValue<CreateRepositoryJob>(JobType.CreateRepository)
             .HasValue<ImportRepositoryJob>(JobType.ImportRepository)
             .HasValue<SyncRepositoryJob>(JobType.SyncRepository)
-            .HasValue<BackupJob>(JobType.Backup);
+            .HasValue<TestRepositoryJob>(JobType.TestRepository)
+            .HasValue<BackupJob>(JobType.Backup)
+            .HasValue<RestoreJob>(JobType.Restore)
+            .HasValue<CheckJob>(JobType.Check)
+            .HasValue<CompactJob>(JobType.Compact)
+            .HasValue<PruneJob>(JobType.Prune)
+            .HasValue<DeleteArchiveJob>(JobType.DeleteArchive)
+            .HasValue<RenameArchiveJob>(JobType.RenameArchive)
+            .HasValue<BreakLockJob>(JobType.BreakLock)
+            .HasValue<ExportKeyJob>(JobType.ExportKey)
+            .HasValue<ChangePassphraseJob>(JobType.ChangePassphrase);
         builder.Property(job => job.JobType).HasConversion(new WordConverter<JobType>());
         builder.Property(job => job.Status).HasConversion(new WordConverter<JobStatus>());
         builder.Property(job => job.TriggeredBy).HasConversion(new WordConverter<JobTrigger>());
         builder.Property(job => job.RepositoryAccess).HasConversion(new WordConverter<RepositoryAccess>());
-        builder.Property(job => job.Warnings).HasColumnType("jsonb").HasConversion(new JsonConverter<List<JobWarning>>(), JsonConverter<List<JobWarning>>.Comparer);
+        builder.Property(job => job.Warnings).HasColumnType("jsonb").HasConversion(new JsonColumn<List<JobWarning>>(), JsonColumn<List<JobWarning>>.Comparer);
         builder.ComplexProperty(job => job.Progress, ConfigureProgress);
         ConfigureReferences(builder);
         ConfigureIndexes(builder);
     }
-
-    public void Configure(EntityTypeBuilder<BackupJob> builder) => builder.Property(job => job.Details)
-        .HasColumnName("details").HasColumnType("jsonb")
-        .HasConversion(new JsonConverter<BackupDetails>(), JsonConverter<BackupDetails>.Comparer);
 
     public void Configure(EntityTypeBuilder<JobLogEntry> builder)
     {
@@ -86,13 +89,5 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityT
         builder.HasIndex(job => new { job.RepositoryId, job.CreatedAt }, "ix_jobs_by_repository").IsDescending(false, true);
         builder.HasIndex(job => new { job.PlanId, job.CreatedAt }, "ix_jobs_by_plan").IsDescending(false, true);
         builder.HasIndex(job => new { job.Status, job.CreatedAt }, "ix_jobs_by_status").IsDescending(false, true);
-    }
-
-    private sealed class JsonConverter<T>() : ValueConverter<T, string>(
-        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!)
-    {
-        public static readonly ValueComparer<T> Comparer = new(
-            (left, right) => JsonSerializer.Serialize(left, JsonSerializerOptions.Web) == JsonSerializer.Serialize(right, JsonSerializerOptions.Web),
-            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web).GetHashCode(StringComparison.Ordinal));
     }
 }

@@ -12,16 +12,16 @@ namespace BorgUi.Core.Jobs;
 /// </summary>
 public sealed class JobLedger(NpgsqlDataSource dataSource)
 {
-    /// <summary>Notes the process that does the work, so that it can be found again after a crash.</summary>
-    public async Task<bool> RecordProcessAsync(JobClaim claim, int processId, DateTimeOffset? processStartedAt, string command, CancellationToken cancellationToken)
+    /// <summary>Notes the process that does the work, so that it can be found again after a crash; a null command keeps the one before.</summary>
+    public async Task<bool> RecordProcessAsync(JobClaim claim, int processId, DateTimeOffset? processStartedAt, string? command, CancellationToken cancellationToken)
     {
         await using var update = Command("""
-            UPDATE jobs SET process_pid = $3, process_started_at = $4, command = $5
+            UPDATE jobs SET process_pid = $3, process_started_at = $4, command = coalesce($5, command)
             WHERE id = $1 AND lease_id = $2 AND status = 'running'
             """, claim);
         update.Parameters.Add(new() { Value = processId });
         update.Parameters.Add(Nullable(processStartedAt, NpgsqlDbType.TimestampTz));
-        update.Parameters.Add(new() { Value = command });
+        update.Parameters.Add(Nullable(command, NpgsqlDbType.Text));
         return await update.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -46,7 +46,7 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
             UPDATE jobs SET {ProgressColumns}, warning_count = $14, sequence = greatest(sequence, $15) + 1, status = $16,
                 completed_at = CASE WHEN $16 IN ('interrupted', 'paused') THEN NULL ELSE now() END,
                 lease_id = NULL, lease_expires_at = NULL, return_code = $17, error_message = $18, error_id = $19, error_hint = $20,
-                warnings = $21, archive_id = $22, stats = $23
+                warnings = $21, archive_id = coalesce($22, archive_id), stats = $23
             WHERE id = $1 AND lease_id = $2 AND status = 'running'
             RETURNING sequence
             """, claim);

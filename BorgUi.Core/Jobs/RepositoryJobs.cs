@@ -25,3 +25,31 @@ public sealed class SyncRepositoryJob : Job
         DedupeKey = $"sync_repository/{repositoryId:N}",
     };
 }
+
+/// <summary>Asks whether the repository can be reached and opened, and writes down the answer.</summary>
+public sealed class TestRepositoryJob : Job
+{
+    public TestRepositoryJob() => RepositoryAccess = RepositoryAccess.Read;
+
+    public static TestRepositoryJob Of(Guid repositoryId, string site, DateTimeOffset createdAt) => new()
+    {
+        RepositoryId = repositoryId,
+        Site = site,
+        CreatedAt = createdAt,
+        DedupeKey = $"test_repository/{repositoryId:N}",
+    };
+}
+
+/// <summary><c>borg break-lock</c>. As a writer it never runs beside another job of ours.</summary>
+public sealed class BreakLockJob : Job
+{
+    public BreakLockJob() => RepositoryAccess = RepositoryAccess.Write;
+
+    public static BreakLockJob Of(Guid repositoryId, string site, DateTimeOffset createdAt) => new()
+    {
+        RepositoryId = repositoryId,
+        Site = site,
+        CreatedAt = createdAt,
+        DedupeKey = $"break_lock/{repositoryId:N}",
+    };
+}

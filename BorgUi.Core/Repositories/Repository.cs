@@ -42,5 +42,15 @@ public sealed class Repository
 
     public DateTimeOffset? LastSyncedAt { get; set; }
 
+    /// <summary>When a check last came to a result, and to which; a check that was cut off has none.</summary>
+    public DateTimeOffset? LastCheckAt { get; set; }
+
+    public CheckResult? LastCheckResult { get; set; }
+
+    /// <summary>What the last key export gave.</summary>
+    public byte[]? SealedKeyExport { get; set; }
+
+    public DateTimeOffset? KeyExportedAt { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -8,4 +8,6 @@ public static class RepositorySecret
     public static string SshPrivateKey(Guid repositoryId) => $"repository/{repositoryId:N}/ssh-private-key";
 
     public static string Keyfile(Guid repositoryId) => $"repository/{repositoryId:N}/keyfile";
+
+    public static string KeyExport(Guid repositoryId) => $"repository/{repositoryId:N}/key-export";
 }

@@ -11,6 +11,16 @@ internal static class JobWords
         JobType.ImportRepository => "Import repository",
         JobType.SyncRepository => "Read archives",
         JobType.Backup => "Backup",
+        JobType.Restore => "Restore",
+        JobType.Check => "Check",
+        JobType.Compact => "Compact",
+        JobType.Prune => "Prune",
+        JobType.DeleteArchive => "Delete archive",
+        JobType.RenameArchive => "Rename archive",
+        JobType.BreakLock => "Break lock",
+        JobType.TestRepository => "Test repository",
+        JobType.ExportKey => "Export key",
+        JobType.ChangePassphrase => "Change passphrase",
         _ => type.ToString(),
     };
 

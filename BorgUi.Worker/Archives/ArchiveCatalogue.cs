@@ -63,6 +63,23 @@ internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contex
         return archive.Id;
     }
 
+    /// <summary>Lets the row of an archive go on under the id that a rename gave it.</summary>
+    public async Task RenamedAsync(Guid repositoryId, string formerBorgId, BorgArchive renamed, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Archives.Where(archive => archive.RepositoryId == repositoryId && archive.BorgId == formerBorgId).ExecuteUpdateAsync(
+            row => row.SetProperty(archive => archive.BorgId, renamed.Id).SetProperty(archive => archive.Name, StorableText.Of(renamed.Name, int.MaxValue)),
+            cancellationToken);
+    }
+
+    /// <summary>Notes that a repository answered: whatever was wrong before is over.</summary>
+    public async Task ReachedAsync(Guid repositoryId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Repositories.Where(repository => repository.Id == repositoryId).ExecuteUpdateAsync(
+            row => row.SetProperty(repository => repository.State, RepositoryState.Ready).SetProperty(repository => repository.StateMessage, (string?)null), cancellationToken);
+    }
+
     /// <summary>Notes why a repository cannot be used now.</summary>
     public async Task TroubleAsync(Guid repositoryId, RepositoryState state, string message, CancellationToken cancellationToken)
     {

@@ -62,6 +62,13 @@ internal sealed partial record BorgCommand
     public static BorgCommand Delete(string repository, string archive) =>
         With(BorgVerb.Delete, "--progress", "delete", "--list", BorgName.Archive(repository, archive));
 
+    /// <summary>Gives an archive another name, and thereby another id; only for a borg that <see cref="BorgVersion.CanRenameArchives"/>.</summary>
+    public static BorgCommand Rename(string repository, string archive, string newName) =>
+        With(BorgVerb.Rename, "--progress", "rename", BorgName.Archive(repository, archive), BorgName.ArchiveName(newName));
+
+    /// <summary>Asks for the versions on both ends of a connection, <c>1.4.5 / 1.4.0</c>; borg 1.4 and newer know it.</summary>
+    public static BorgCommand ServerVersion(string repository) => With(BorgVerb.ServerVersion, "version", BorgName.Repository(repository));
+
     /// <summary>Removes the locks of a repository: only when their owner is certainly dead.</summary>
     public static BorgCommand BreakLock(string repository) => With(BorgVerb.BreakLock, "break-lock", BorgName.Repository(repository));
 

@@ -4,6 +4,7 @@ namespace BorgUi.Worker.Borg;
 internal enum BorgVerb
 {
     Version,
+    ServerVersion,
     Init,
     Create,
     ListArchives,
@@ -15,6 +16,7 @@ internal enum BorgVerb
     Compact,
     Prune,
     Delete,
+    Rename,
     BreakLock,
     KeyExport,
     KeyChangePassphrase,

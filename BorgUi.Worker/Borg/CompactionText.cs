@@ -20,6 +20,7 @@ internal static partial class CompactionText
     }
 
     // "compaction freed about 605.07 kB repository space."
-    [GeneratedRegex(@"^compaction freed about (?<number>-?[\d.]+) (?<unit>B|[kMGTPE]B) repository space\.$", RegexOptions.ExplicitCapture)]
+    // "Remote: compaction freed about 1.10 kB repository space."
+    [GeneratedRegex(@"^(Remote: )?compaction freed about (?<number>-?[\d.]+) (?<unit>B|[kMGTPE]B) repository space\.$", RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

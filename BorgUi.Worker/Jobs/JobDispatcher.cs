@@ -16,7 +16,7 @@ internal sealed partial class JobDispatcher(
     TimeProvider time,
     ILogger<JobDispatcher> logger) : BackgroundService
 {
-    private static readonly JobType[] LongTypes = [JobType.Backup];
+    private static readonly JobType[] LongTypes = [JobType.Backup, JobType.Check, JobType.Compact, JobType.Prune];
     private static readonly JobType[] ShortTypes = [.. Enum.GetValues<JobType>().Except(LongTypes)];
 
     private readonly List<(JobType Type, Task Run)> _running = [];

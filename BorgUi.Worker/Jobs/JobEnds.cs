@@ -8,12 +8,17 @@ namespace BorgUi.Worker.Jobs;
 internal static class JobEnds
 {
     /// <summary>The end of a job whose borg did not do its work: stopped by us, or failed.</summary>
-    public static JobEnd Undone(JobRun run, BorgEnded ended) => run.Lease.StopReason switch
+    public static JobEnd Undone(JobRun run, BorgEnded ended) =>
+        ended.Stop is BorgStop.Cancelled or BorgStop.Killed && run.Lease.StopReason != JobStopReason.None
+            ? Stopped(run) with { ReturnCode = ended.ExitCode.Value }
+            : Failed(run, ended);
+
+    /// <summary>The end of a job that was asked to stop, by the reason for it.</summary>
+    public static JobEnd Stopped(JobRun run) => run.Lease.StopReason switch
     {
-        _ when ended.Stop is not (BorgStop.Cancelled or BorgStop.Killed) => Failed(run, ended),
-        JobStopReason.CancelRequested => Basic(run, JobStatus.Cancelled) with { ReturnCode = ended.ExitCode.Value, ErrorMessage = "Cancelled on request." },
-        JobStopReason.Shutdown => Basic(run, JobStatus.Interrupted) with { ReturnCode = ended.ExitCode.Value, ErrorMessage = "Its worker was shut down." },
-        _ => Basic(run, JobStatus.Interrupted) with { ReturnCode = ended.ExitCode.Value, ErrorMessage = "Its worker lost touch with the database and ended it." },
+        JobStopReason.CancelRequested => Basic(run, JobStatus.Cancelled) with { ErrorMessage = "Cancelled on request." },
+        JobStopReason.Shutdown => Basic(run, JobStatus.Interrupted) with { ErrorMessage = "Its worker was shut down." },
+        _ => Basic(run, JobStatus.Interrupted) with { ErrorMessage = "Its worker lost touch with the database and ended it." },
     };
 
     /// <summary>A failure that was found before or beside borg, in words of ours.</summary>
@@ -29,6 +34,19 @@ internal static class JobEnds
             ReturnCode = ended.ExitCode.Value,
             Progress = run.Progress.Newest with { Percent = 100, EtaSeconds = null, SpeedBytes = null, CurrentFile = null, IsEstimate = false, Message = null },
         };
+
+    /// <summary>Done, with one thing to say about it.</summary>
+    public static JobEnd Warned(JobRun run, BorgEnded ended, string? path, string reason)
+    {
+        run.Log.Write(JobLogLevel.Warning, reason);
+        return Done(run, ended) with { Status = JobStatus.CompletedWithWarnings, WarningCount = 1, Warnings = [new(path, reason)] };
+    }
+
+    /// <summary>borg ended, but what is true now could not be asked: no success without evidence.</summary>
+    public static JobEnd Unproven(JobRun run, BorgEnded ended, BorgEnded asked) => !ended.IsDone ? Undone(run, ended) : Refused(
+        run,
+        $"borg ended without an error, but what became of the repository could not be seen: {asked.Error?.Title ?? "borg did not list it"}.",
+        "Sync the repository when it can be reached, and look.");
 
     private static JobEnd Failed(JobRun run, BorgEnded ended)
     {

@@ -40,7 +40,7 @@ internal sealed partial class JobRunner(
     private async Task<Job> LoadAsync(Guid jobId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Jobs.AsNoTracking().Include(job => job.Repository).Include(job => job.Plan).SingleAsync(job => job.Id == jobId);
+        return await db.Jobs.AsNoTracking().Include(job => job.Repository).Include(job => job.Plan).Include(job => job.Archive).SingleAsync(job => job.Id == jobId);
     }
 
     private async Task<JobEnd> WorkAsync(JobRun run)
@@ -49,6 +49,11 @@ internal sealed partial class JobRunner(
         {
             var handler = services.GetRequiredKeyedService<IJobHandler>(run.Claim.JobType);
             return await handler.RunAsync(run);
+        }
+        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
+        {
+            // Asked to stop between two calls of borg.
+            return JobEnds.Stopped(run);
         }
         catch (Exception error)
         {

@@ -2,7 +2,9 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Worker.Archives;
 using BorgUi.Worker.Backups;
 using BorgUi.Worker.Jobs.Handlers;
+using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Repositories;
+using BorgUi.Worker.Restores;
 
 namespace BorgUi.Worker.Jobs;
 
@@ -14,13 +16,26 @@ internal static class JobServices
         services.AddHandler<CreateRepositoryJobHandler>(JobType.CreateRepository);
         services.AddHandler<SyncRepositoryJobHandler>(JobType.ImportRepository);
         services.AddHandler<SyncRepositoryJobHandler>(JobType.SyncRepository);
+        services.AddHandler<TestRepositoryJobHandler>(JobType.TestRepository);
         services.AddHandler<BackupJobHandler>(JobType.Backup);
+        services.AddHandler<RestoreJobHandler>(JobType.Restore);
+        services.AddHandler<CheckJobHandler>(JobType.Check);
+        services.AddHandler<CompactJobHandler>(JobType.Compact);
+        services.AddHandler<PruneJobHandler>(JobType.Prune);
+        services.AddHandler<DeleteArchiveJobHandler>(JobType.DeleteArchive);
+        services.AddHandler<RenameArchiveJobHandler>(JobType.RenameArchive);
+        services.AddHandler<BreakLockJobHandler>(JobType.BreakLock);
+        services.AddHandler<ExportKeyJobHandler>(JobType.ExportKey);
+        services.AddHandler<ChangePassphraseJobHandler>(JobType.ChangePassphrase);
 
         services.AddSingleton<KeyfileStore>();
         services.AddSingleton<RepositoryKeyring>();
         services.AddSingleton<RepositorySync>();
         services.AddSingleton<ArchiveCatalogue>();
         services.AddSingleton<BackupEstimator>();
+        services.AddSingleton<CheckRecord>();
+        services.AddSingleton<KeyRecord>();
+        services.AddSingleton<RestoreStaging>();
         services.AddSingleton<JobBorg>();
         services.AddSingleton<JobEvents>();
         services.AddSingleton<JobRunner>();

@@ -34,6 +34,29 @@ internal sealed class RepositorySync(JobBorg borg, ArchiveCatalogue catalogue)
         return JobEnds.Done(run, described);
     }
 
+    /// <summary>Asks which archives are there now; writes nothing down.</summary>
+    public async Task<ArchiveListing> LookAsync(JobRun run, Repository repository, RepositoryKeys keys, CancellationToken cancellationToken)
+    {
+        var ended = await borg.AskAsync(run, BorgCommand.ListArchives(repository.Location), keys.Environment, cancellationToken);
+        return new(ended, ended.IsDone ? ArchiveList.Parse(ended.Output) : null);
+    }
+
+    /// <summary>Writes down what a look has found, and the sizes of the repository after a change.</summary>
+    public async Task RecordAsync(JobRun run, Repository repository, RepositoryKeys keys, ArchiveList found)
+    {
+        await catalogue.ReplaceAsync(repository.Id, found, CancellationToken.None);
+        if (run.Stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var described = await borg.AskAsync(run, BorgCommand.InfoRepository(repository.Location), keys.Environment, run.Stopping);
+        if (described.IsDone)
+        {
+            await catalogue.DescribeAsync(repository.Id, RepositoryInfo.Parse(described.Output), CancellationToken.None);
+        }
+    }
+
     /// <summary>Ends the job, and says on the repository why it cannot be used, if borg did.</summary>
     public async Task<JobEnd> FailAsync(JobRun run, Repository repository, BorgEnded ended)
     {
@@ -49,4 +72,10 @@ internal sealed class RepositorySync(JobBorg borg, ArchiveCatalogue catalogue)
 
     // A repository that somebody else holds locked is in use, not in trouble.
     private static bool IsInUse(Repository repository, BorgError error) => error.Kind == "lock-held" && repository.State == RepositoryState.Ready;
+}
+
+/// <summary>What a listing found; <see cref="Archives"/> is null when borg could not list.</summary>
+internal sealed record ArchiveListing(BorgEnded Ended, ArchiveList? Archives)
+{
+    public BorgArchive? Find(string borgId) => Archives?.Archives.FirstOrDefault(archive => archive.Id == borgId);
 }

@@ -667,6 +667,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("encryption");
 
+                    b.Property<DateTimeOffset?>("KeyExportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("key_exported_at");
+
                     b.Property<string>("KnownHosts")
                         .HasColumnType("text")
                         .HasColumnName("known_hosts");
@@ -674,6 +678,14 @@ namespace BorgUi.Core.Data.Migrations
                     b.Property<DateTimeOffset?>("LastBackupAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_backup_at");
+
+                    b.Property<DateTimeOffset?>("LastCheckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_check_at");
+
+                    b.Property<string>("LastCheckResult")
+                        .HasColumnType("text")
+                        .HasColumnName("last_check_result");
 
                     b.Property<DateTimeOffset?>("LastSyncedAt")
                         .HasColumnType("timestamp with time zone")
@@ -697,6 +709,10 @@ namespace BorgUi.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("recovery_kit");
+
+                    b.Property<byte[]>("SealedKeyExport")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key_export");
 
                     b.Property<byte[]>("SealedKeyfile")
                         .HasColumnType("bytea")
@@ -737,6 +753,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable("repositories", null, t =>
                         {
+                            t.HasCheckConstraint("ck_repositories_last_check_result", "last_check_result IN ('ok', 'partial', 'damaged')");
+
                             t.HasCheckConstraint("ck_repositories_recovery_kit", "recovery_kit IN ('missing', 'fetched', 'risk_accepted')");
 
                             t.HasCheckConstraint("ck_repositories_state", "state IN ('creating', 'ready', 'unreachable', 'error')");
@@ -910,6 +928,7 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.Property<string>("Details")
                         .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
                         .HasColumnType("jsonb")
                         .HasColumnName("details");
 
@@ -927,6 +946,104 @@ namespace BorgUi.Core.Data.Migrations
                         });
 
                     b.HasDiscriminator().HasValue("backup");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.BreakLockJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("break_lock");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.ChangePassphraseJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("change_passphrase");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.CheckJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("check");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.CompactJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("compact");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Jobs.CreateRepositoryJob", b =>
@@ -949,6 +1066,52 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasDiscriminator().HasValue("create_repository");
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Jobs.DeleteArchiveJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("delete_archive");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.ExportKeyJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("export_key");
+                });
+
             modelBuilder.Entity("BorgUi.Core.Jobs.ImportRepositoryJob", b =>
                 {
                     b.HasBaseType("BorgUi.Core.Jobs.Job");
@@ -969,6 +1132,84 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasDiscriminator().HasValue("import_repository");
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Jobs.PruneJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("prune");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.RenameArchiveJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("rename_archive");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.RestoreJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("restore");
+                });
+
             modelBuilder.Entity("BorgUi.Core.Jobs.SyncRepositoryJob", b =>
                 {
                     b.HasBaseType("BorgUi.Core.Jobs.Job");
@@ -987,6 +1228,26 @@ namespace BorgUi.Core.Data.Migrations
                         });
 
                     b.HasDiscriminator().HasValue("sync_repository");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.TestRepositoryJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("test_repository");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Access.AccessToken", b =>

@@ -1,10 +1,12 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Core.Archives;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Plans;
 using BorgUi.Core.Repositories;
 using BorgUi.Core.Secrets;
+using BorgUi.Processes;
 using BorgUi.Testing;
 using BorgUi.Testing.Postgres;
 using Microsoft.AspNetCore.Hosting;
@@ -82,7 +84,7 @@ public sealed class WorkerFixture : IAsyncLifetime
 
     public BorgUiDbContext NewContext() => Get<IDbContextFactory<BorgUiDbContext>>().CreateDbContext();
 
-    public async Task<Guid> AddRepositoryAsync(string encryption = "repokey-blake2", string? passphrase = Passphrase, string? location = null)
+    public async Task<Guid> AddRepositoryAsync(string encryption = "repokey-blake2", string? passphrase = Passphrase, string? location = null, string site = "default")
     {
         await using var db = NewContext();
         var id = Guid.CreateVersion7();
@@ -91,7 +93,7 @@ public sealed class WorkerFixture : IAsyncLifetime
             Id = id,
             Name = $"repository {id}",
             Location = location ?? Path.Combine(Folder, $"repo-{id:N}"),
-            Site = "default",
+            Site = site,
             Encryption = encryption,
             SealedPassphrase = passphrase is null ? null : new SecretBox(SecretKey).Seal(passphrase, RepositorySecret.Passphrase(id)),
             CreatedAt = DateTimeOffset.UnixEpoch,
@@ -101,10 +103,10 @@ public sealed class WorkerFixture : IAsyncLifetime
     }
 
     /// <summary>A repository that a worker, which must run, has created.</summary>
-    public async Task<Guid> CreateRepositoryAsync()
+    public async Task<Guid> CreateRepositoryAsync(string site = "default")
     {
-        var id = await AddRepositoryAsync();
-        var job = await EnqueueAsync(new CreateRepositoryJob { RepositoryId = id, Site = "default", CreatedAt = DateTimeOffset.UnixEpoch });
+        var id = await AddRepositoryAsync(site: site);
+        var job = await EnqueueAsync(new CreateRepositoryJob { RepositoryId = id, Site = site, CreatedAt = DateTimeOffset.UnixEpoch });
         var ended = await WaitForEndAsync(job);
         Assert.True(ended.Status == JobStatus.Completed, $"{ended.Status}: {ended.ErrorMessage}");
         return id;
@@ -135,13 +137,49 @@ public sealed class WorkerFixture : IAsyncLifetime
         planId,
         repositoryId,
         "default",
-        new() { Sources = sources, ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "test-{utcnow:%Y-%m-%dT%H:%M:%S.%f}" },
+        DetailsOf(sources),
         DateTimeOffset.UnixEpoch));
 
     public async Task<Guid> EnqueueAsync(Job job)
     {
         await using var db = NewContext();
         return (await JobQueue.EnqueueAsync(db, job, default)).JobId;
+    }
+
+    /// <summary>Enqueues the job and waits for its end.</summary>
+    public async Task<Job> RunAsync(Job job) => await WaitForEndAsync(await EnqueueAsync(job));
+
+    /// <summary>The archive of a backup that has ended well.</summary>
+    public async Task<Archive> BackUpAsync(Guid repositoryId, string source, string site = "default")
+    {
+        var job = await RunAsync(BackupJob.Of(null, repositoryId, site, DetailsOf(source), DateTimeOffset.UnixEpoch));
+        Assert.True(job.Status == JobStatus.Completed, $"{job.Status}: {job.ErrorMessage}");
+        await using var db = NewContext();
+        return await db.Archives.AsNoTracking().SingleAsync(archive => archive.Id == job.ArchiveId);
+    }
+
+    public async Task<IReadOnlyList<Archive>> ArchivesOfAsync(Guid repositoryId)
+    {
+        await using var db = NewContext();
+        return await db.Archives.AsNoTracking().Where(archive => archive.RepositoryId == repositoryId).OrderBy(archive => archive.StartedAt).ToListAsync();
+    }
+
+    /// <summary>Somebody else's borg, with the same passphrase and a base folder of its own.</summary>
+    public async Task RunBorgAsync(params string[] arguments)
+    {
+        var run = await CapturedRun.RunAsync(new()
+        {
+            FileName = "borg",
+            Arguments = arguments,
+            Environment = new Dictionary<string, string>
+            {
+                ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,
+                ["BORG_BASE_DIR"] = Path.Combine(Folder, "foreign"),
+                ["BORG_PASSPHRASE"] = Passphrase,
+                ["BORG_RELOCATED_REPO_ACCESS_IS_OK"] = "yes",
+            },
+        });
+        Assert.True(run.ExitCode == 0, run.Error);
     }
 
     public async Task<Job> ReadAsync(Guid jobId)
@@ -170,6 +208,9 @@ public sealed class WorkerFixture : IAsyncLifetime
         await Eventually.HoldsAsync(async () => condition(job = await ReadAsync(jobId)), TimeSpan.FromMinutes(2), $"condition on job {jobId}");
         return job!;
     }
+
+    private static BackupDetails DetailsOf(params string[] sources) =>
+        new() { Sources = sources, ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "test-{utcnow:%Y-%m-%dT%H:%M:%S.%f}" };
 
     /// <summary>A folder of files with random content.</summary>
     public string MakeSource(string name, int files, int bytesEach)

@@ -1,0 +1,44 @@
+using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
+using BorgUi.Core.Repositories;
+using BorgUi.Core.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Worker.Repositories;
+
+/// <summary>Keeps keys and passphrases that jobs have proven to work; sealed before they reach the database.</summary>
+internal sealed class KeyRecord(IDbContextFactory<BorgUiDbContext> contexts, SecretBox secrets, TimeProvider time)
+{
+    public async Task StoreExportAsync(Guid repositoryId, string key)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var seal = secrets.Seal(key, RepositorySecret.KeyExport(repositoryId));
+        var now = time.GetUtcNow();
+        await db.Repositories.Where(repository => repository.Id == repositoryId).ExecuteUpdateAsync(row => row
+            .SetProperty(repository => repository.SealedKeyExport, seal)
+            .SetProperty(repository => repository.KeyExportedAt, now));
+    }
+
+    /// <summary>The passphrase that a job is to set; null when the job has ended before and it was wiped.</summary>
+    public string? NewPassphraseOf(ChangePassphraseJob job) =>
+        job.Details.SealedNewPassphrase is { Length: > 0 } seal ? secrets.Open(seal, ChangePassphraseJob.Purpose(job.Id)) : null;
+
+    /// <summary>Makes the passphrase the repository's own, with the key file that goes with it. An export from before no longer fits.</summary>
+    public async Task StorePassphraseAsync(Guid repositoryId, string passphrase, string? keyfile)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var repository = await db.Repositories.SingleAsync(row => row.Id == repositoryId);
+        repository.SealedPassphrase = secrets.Seal(passphrase, RepositorySecret.Passphrase(repositoryId));
+        repository.SealedKeyfile = keyfile is null ? repository.SealedKeyfile : secrets.Seal(keyfile, RepositorySecret.Keyfile(repositoryId));
+        repository.SealedKeyExport = null;
+        repository.KeyExportedAt = null;
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Takes the new passphrase out of a job that will not run again.</summary>
+    public async Task WipeAsync(Guid jobId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.Database.ExecuteSqlAsync($$"""UPDATE jobs SET details = '{"sealedNewPassphrase": ""}' WHERE id = {{jobId}}""");
+    }
+}

@@ -1,0 +1,13 @@
+namespace BorgUi.Worker.Restores;
+
+/// <summary>What stands at a path itself, where links are links and are not followed.</summary>
+internal static class PathState
+{
+    /// <summary>Anything, also a link that leads nowhere.</summary>
+    public static bool IsThere(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
+
+    public static bool IsFolder(string path) => IsThere(path) && IsFolder(new DirectoryInfo(path));
+
+    public static bool IsFolder(FileSystemInfo item) =>
+        (item.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) == FileAttributes.Directory;
+}
