@@ -15,11 +15,11 @@ internal sealed class WorkerOptions
     [Required]
     public string Sites { get; set; } = "default";
 
-    /// <summary>How many backups run side by side.</summary>
+    /// <summary>How many backups, checks, compacts and prunes run side by side.</summary>
     [Range(1, 64)]
     public int Slots { get; set; } = 2;
 
-    /// <summary>How many short jobs run beside them; these never wait behind a backup.</summary>
+    /// <summary>How many short jobs run beside them; restores too; these never wait behind a backup.</summary>
     [Range(1, 64)]
     public int ShortSlots { get; set; } = 2;
 

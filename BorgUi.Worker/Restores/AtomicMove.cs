@@ -41,7 +41,7 @@ internal static class AtomicMove
         }
         finally
         {
-            RestoreStaging.Remove(beside);
+            await RestoreStaging.RemoveAsync(beside);
         }
     }
 }

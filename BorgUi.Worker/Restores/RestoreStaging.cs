@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Processes;
 using BorgUi.Worker.Workers;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ internal sealed class RestoreStaging(IDbContextFactory<BorgUiDbContext> contexts
         {
             if (Guid.TryParseExact(Path.GetFileName(left)[Prefix.Length..], "N", out var owner) && (owner == job.Id || !await RunsAsync(owner, cancellationToken)))
             {
-                Remove(left);
+                await RemoveAsync(left);
             }
         }
 
@@ -34,32 +35,37 @@ internal sealed class RestoreStaging(IDbContextFactory<BorgUiDbContext> contexts
         return folder;
     }
 
-    /// <summary>Removes a file, a link or a folder with all that is in it, also what was restored without the right to write.</summary>
-    public static void Remove(string path)
+    /// <summary>Removes a file, a link or a folder with all that is in it, also what nobody may write to and what has a name that is no text.</summary>
+    public static async Task RemoveAsync(string path)
     {
-        if (!Directory.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        if (!PathState.IsThere(path))
         {
-            File.Delete(path);
             return;
         }
 
-        try
+        if (PathState.IsFolder(path))
         {
-            Directory.Delete(path, recursive: true);
+            Open(new(path));
         }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+
+        // .NET can neither name nor delete files whose names are not UTF-8.
+        var removed = await CapturedRun.RunAsync(new() { FileName = "rm", Arguments = ["-rf", "--", path] });
+        if (removed.ExitCode != 0)
         {
-            Open(path);
-            Directory.Delete(path, recursive: true);
+            throw new IOException(removed.Error.Trim());
         }
     }
 
-    private static void Open(string folder)
+    private static void Open(DirectoryInfo folder)
     {
-        File.SetUnixFileMode(folder, Ours);
-        foreach (var below in new DirectoryInfo(folder).EnumerateDirectories().Where(below => below.LinkTarget is null))
+        if ((folder.UnixFileMode & Ours) != Ours)
         {
-            Open(below.FullName);
+            folder.UnixFileMode |= Ours;
+        }
+
+        foreach (var below in folder.EnumerateDirectories().Where(below => below.Exists && PathState.IsFolder(below)))
+        {
+            Open(below);
         }
     }
 

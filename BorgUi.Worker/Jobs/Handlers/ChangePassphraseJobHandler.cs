@@ -21,7 +21,7 @@ internal sealed class ChangePassphraseJobHandler(JobBorg borg, RepositoryKeyring
 
         using var keys = keyring.Open(job.Repository!);
         var end = await ChangeAsync(run, job, keys, passphrase);
-        if (end.Status != JobStatus.Interrupted)
+        if (end.Status is not (JobStatus.Interrupted or JobStatus.Paused or JobStatus.Pending))
         {
             await record.WipeAsync(job.Id);
         }

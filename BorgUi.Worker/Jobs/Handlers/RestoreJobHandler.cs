@@ -43,7 +43,7 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
     {
         var destination = job.Details.Destination;
         var isNew = !Directory.Exists(destination);
-        string? staging = null;
+        string staging;
         try
         {
             Directory.CreateDirectory(destination);
@@ -51,6 +51,11 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
+            if (isNew)
+            {
+                RestoreDestination.RemoveIfEmpty(destination);
+            }
+
             return JobEnds.Refused(run, $"The worker cannot write to {destination}: {error.Message}", "Give the worker's user the right to write there, or choose another destination.");
         }
 
@@ -60,7 +65,7 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
         }
         finally
         {
-            RestoreStaging.Remove(staging);
+            await ClearAwayAsync(run, staging);
             if (isNew)
             {
                 RestoreDestination.RemoveIfEmpty(destination);
@@ -125,6 +130,19 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
                 });
             }
         });
+    }
+
+    // What is in place is in place, also when its scaffolding stays; the next restore there tries again.
+    private static async Task ClearAwayAsync(JobRun run, string staging)
+    {
+        try
+        {
+            await RestoreStaging.RemoveAsync(staging);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            run.Log.Write(JobLogLevel.Warning, $"{staging} could not be removed: {error.Message}");
+        }
     }
 
     private static BorgCommand ListCommand(RestoreJob job) => BorgCommand.ListFiles(job.Repository!.Location, NameOf(job), job.Details.Paths);
