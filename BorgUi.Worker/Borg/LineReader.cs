@@ -13,6 +13,11 @@ internal sealed class LineReader(Stream stream, int maxLineBytes)
 {
     private const int KeptOfCutLine = 4096;
 
+    // borg writes each line by itself. Waking up for every one of them would take a processor of its own from borg, so lines
+    // may gather for a moment; a quarter of what a pipe holds is enough to go on at once.
+    private const int EnoughBytes = 16 * 1024;
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
     private readonly PipeReader _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
     private ReadOnlyMemory<byte> _beginning;
     private long _dropped;
@@ -50,7 +55,12 @@ internal sealed class LineReader(Stream stream, int maxLineBytes)
             }
 
             _scanned = rest.Length;
+            var isTrickle = read.Buffer.Length < EnoughBytes;
             _pipe.AdvanceTo(rest.Start, rest.End);
+            if (isTrickle)
+            {
+                await Task.Delay(Gathering, cancellationToken);
+            }
         }
     }
 
