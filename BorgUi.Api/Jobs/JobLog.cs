@@ -16,7 +16,7 @@ internal static class JobLog
     public static IQueryable<JobLogLine> After(
         BorgUiDbContext db, Guid jobId, long after, IReadOnlyList<JobLogLevel>? leastLevels = null, string? search = null)
     {
-        var entries = db.JobLog.Where(entry => entry.JobId == jobId && entry.Number > after);
+        var entries = db.JobLog.Where(entry => entry.JobId == jobId && entry.ChunkLastNumber > after && entry.Number > after);
         if (leastLevels is [var least])
         {
             var levels = Enum.GetValues<JobLogLevel>().Where(level => level >= least).ToList();

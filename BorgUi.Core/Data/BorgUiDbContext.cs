@@ -24,6 +24,9 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
 
     public DbSet<Job> Jobs => Set<Job>();
 
+    public DbSet<JobLogChunk> JobLogChunks => Set<JobLogChunk>();
+
+    /// <summary>To read: a view of the chunks, line by line.</summary>
     public DbSet<JobLogEntry> JobLog => Set<JobLogEntry>();
 
     public DbSet<WorkerNode> Workers => Set<WorkerNode>();

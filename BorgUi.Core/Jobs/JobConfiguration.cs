@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BorgUi.Core.Jobs;
 
-internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<JobLogEntry>
+internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
 {
     /// <summary>Names the rule that a second writer of one repository would break.</summary>
     internal const string OneWriterIndex = "ix_jobs_one_writer";
@@ -46,14 +46,6 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityT
         builder.ComplexProperty(job => job.Progress, ConfigureProgress);
         ConfigureReferences(builder);
         ConfigureIndexes(builder);
-    }
-
-    public void Configure(EntityTypeBuilder<JobLogEntry> builder)
-    {
-        builder.ToTable("job_log", table => table.HasCheckConstraint("ck_job_log_level", $"level IN ({WordConverter<JobLogLevel>.SqlList})"));
-        builder.HasKey(entry => new { entry.JobId, entry.Number });
-        builder.HasOne<Job>().WithMany().HasForeignKey(entry => entry.JobId).OnDelete(DeleteBehavior.Cascade);
-        builder.Property(entry => entry.Level).HasConversion(new WordConverter<JobLogLevel>());
     }
 
     private static void ConfigureProgress(ComplexPropertyBuilder<JobProgress> progress)

@@ -2,7 +2,7 @@ using BorgUi.Contracts.Jobs;
 
 namespace BorgUi.Core.Jobs;
 
-/// <summary>One line of a job's log; numbers count from 1, those that were cut leave a gap.</summary>
+/// <summary>One line of a job's log, read from its <see cref="JobLogChunk"/>; numbers count from 1, lines that were cut leave a gap.</summary>
 public sealed class JobLogEntry
 {
     public required Guid JobId { get; init; }
@@ -14,4 +14,7 @@ public sealed class JobLogEntry
     public required JobLogLevel Level { get; init; }
 
     public required string Message { get; init; }
+
+    /// <summary>The last line of its chunk: a condition on it passes over whole chunks without opening them.</summary>
+    public required long ChunkLastNumber { get; init; }
 }

@@ -546,6 +546,44 @@ namespace BorgUi.Core.Data.Migrations
                     b.UseTphMappingStrategy();
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Jobs.JobLogChunk", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("FirstNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_number");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("At")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("at");
+
+                    b.Property<long>("LastNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_number");
+
+                    b.PrimitiveCollection<string[]>("Levels")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("levels");
+
+                    b.PrimitiveCollection<string[]>("Messages")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("messages");
+
+                    b.HasKey("JobId", "FirstNumber")
+                        .HasName("pk_job_log_chunks");
+
+                    b.ToTable("job_log_chunks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_log_chunks_length", "last_number - first_number + 1 = cardinality(messages) AND cardinality(messages) = cardinality(at) AND cardinality(messages) = cardinality(levels)");
+                        });
+                });
+
             modelBuilder.Entity("BorgUi.Core.Jobs.JobLogEntry", b =>
                 {
                     b.Property<Guid>("JobId")
@@ -560,6 +598,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<long>("ChunkLastNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chunk_last_number");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasColumnType("text")
@@ -573,10 +615,9 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasKey("JobId", "Number")
                         .HasName("pk_job_log");
 
-                    b.ToTable("job_log", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_job_log_level", "level IN ('debug', 'info', 'warning', 'error')");
-                        });
+                    b.ToTable((string)null);
+
+                    b.ToView("job_log", (string)null);
                 });
 
             modelBuilder.Entity("BorgUi.Core.Plans.BackupPlan", b =>
@@ -1333,14 +1374,14 @@ namespace BorgUi.Core.Data.Migrations
                     b.Navigation("Repository");
                 });
 
-            modelBuilder.Entity("BorgUi.Core.Jobs.JobLogEntry", b =>
+            modelBuilder.Entity("BorgUi.Core.Jobs.JobLogChunk", b =>
                 {
                     b.HasOne("BorgUi.Core.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_job_log_jobs_job_id");
+                        .HasConstraintName("fk_job_log_chunks_jobs_job_id");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Plans.BackupPlan", b =>

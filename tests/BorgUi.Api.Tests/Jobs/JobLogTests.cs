@@ -45,8 +45,8 @@ public sealed class JobLogTests(ApiApplication api) : IClassFixture<ApiApplicati
     public async Task As_text_it_is_whole_and_says_what_was_cut()
     {
         var (jobId, claim) = await _worker.StartBackupAsync();
-        await _worker.LogAsync(claim, 1, (JobLogLevel.Info, "begin"), (JobLogLevel.Info, "cut"), (JobLogLevel.Info, "cut"), (JobLogLevel.Warning, "<script>end"));
-        await api.InDatabaseAsync(db => db.JobLog.Where(line => line.JobId == jobId && line.Message == "cut").ExecuteDeleteAsync());
+        await _worker.LogAsync(claim, 1, (JobLogLevel.Info, "begin"));
+        await _worker.LogAsync(claim, 4, (JobLogLevel.Warning, "<script>end"));
 
         using var response = await (await api.AsAsync(Roles.Viewer)).ReadFromAsync($"/api/jobs/{jobId}/log.txt");
 

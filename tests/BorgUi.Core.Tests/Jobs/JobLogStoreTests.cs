@@ -48,5 +48,20 @@ public sealed class JobLogStoreTests : IAsyncLifetime
         Assert.Equal(3, lines.Count);
     }
 
+    [Fact]
+    public async Task Storing_the_same_lines_again_changes_nothing()
+    {
+        await _core.EnqueueBackupAsync(await _core.AddRepositoryAsync());
+        var claim = await _core.ClaimOneAsync();
+        JobLogLine[] lines = [Line(4, "four"), Line(5, "five")];
+
+        Assert.True(await _core.Get<JobLogStore>().AppendAsync(claim, lines, 3, default));
+        Assert.True(await _core.Get<JobLogStore>().AppendAsync(claim, lines, 3, default));
+
+        await using var db = _core.NewContext();
+        Assert.Equal(["four", "five"], await db.JobLog.Where(entry => entry.JobId == claim.JobId).OrderBy(entry => entry.Number).Select(entry => entry.Message).ToListAsync());
+        Assert.Equal(3, (await _core.ReadAsync(claim.JobId)).LogLinesOmitted);
+    }
+
     private static JobLogLine Line(long number, string text) => new(number, DateTimeOffset.UnixEpoch, JobLogLevel.Info, text);
 }
