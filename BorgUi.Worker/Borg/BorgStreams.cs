@@ -9,6 +9,8 @@ internal sealed class BorgStreams : IDisposable
     // The most that a pipe holds unless root raised the limit: what comes after this much is not borg's any more.
     private const int PipeBytes = 1024 * 1024;
 
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
     private readonly ChildProcess _child;
     private readonly BorgOptions _options;
     private readonly TimeProvider _time;
@@ -42,9 +44,9 @@ internal sealed class BorgStreams : IDisposable
     {
         _observe = observe;
         var readOutput = output == BorgOutput.Lines
-            ? ReadAsync(() => new LineReader(_child.Output, _options.MaxLineBytes).ReadToEndAsync(PublishOutputAsync, _reading.Token))
+            ? ReadAsync(() => new LineReader(_child.Output, _options.MaxLineBytes, Gathering).ReadToEndAsync(PublishOutputAsync, _reading.Token))
             : ReadAsync(() => _output.ReadToEndAsync(_child.Output, onOutputTooLarge, _reading.Token));
-        var readError = ReadAsync(() => new LineReader(_child.Error, _options.MaxLineBytes).ReadToEndAsync(PublishErrorAsync, _reading.Token));
+        var readError = ReadAsync(() => new LineReader(_child.Error, _options.MaxLineBytes, Gathering).ReadToEndAsync(PublishErrorAsync, _reading.Token));
         _read = Task.WhenAll(readError, readOutput);
     }
 

@@ -8,15 +8,15 @@ internal readonly record struct Line(ReadOnlyMemory<byte> Utf8, long LengthBytes
 
 /// <summary>
 /// Splits a stream at LF only, with bounded memory whatever comes: names may hold CR, and StreamReader would split there.
+/// borg writes each line by itself, and waking up for every one of them would take a processor of its own from borg: so lines
+/// may gather for the time of <paramref name="gathering"/> before more are read, unless there are many already.
 /// </summary>
-internal sealed class LineReader(Stream stream, int maxLineBytes)
+internal sealed class LineReader(Stream stream, int maxLineBytes, TimeSpan gathering = default)
 {
     private const int KeptOfCutLine = 4096;
 
-    // borg writes each line by itself. Waking up for every one of them would take a processor of its own from borg, so lines
-    // may gather for a moment; a quarter of what a pipe holds is enough to go on at once.
+    // A quarter of what a pipe holds.
     private const int EnoughBytes = 16 * 1024;
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
     private readonly PipeReader _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
     private ReadOnlyMemory<byte> _beginning;
@@ -57,9 +57,9 @@ internal sealed class LineReader(Stream stream, int maxLineBytes)
             _scanned = rest.Length;
             var isTrickle = read.Buffer.Length < EnoughBytes;
             _pipe.AdvanceTo(rest.Start, rest.End);
-            if (isTrickle)
+            if (isTrickle && gathering > TimeSpan.Zero)
             {
-                await Task.Delay(Gathering, cancellationToken);
+                await Task.Delay(gathering, cancellationToken);
             }
         }
     }
