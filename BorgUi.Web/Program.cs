@@ -2,6 +2,7 @@ using BorgUi.ServiceDefaults;
 using BorgUi.ServiceDefaults.Redis;
 using BorgUi.Web.Access;
 using BorgUi.Web.ApiClient;
+using BorgUi.Web.Assets;
 using BorgUi.Web.Forwarding;
 using BorgUi.Web.Health;
 using BorgUi.Web.Live;
@@ -10,8 +11,7 @@ using BorgUi.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 
-// In Production too the pages may run from a build's output, whose assets lie in several folders; a published app needs nothing of it.
-builder.WebHost.UseStaticWebAssets();
+builder.AddAssets();
 builder.AddServiceDefaults();
 builder.AddRedisTransport();
 builder.Services.AddApiHealth();
@@ -31,7 +31,7 @@ app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
 
-app.MapStaticAssets().AllowAnonymous();
+app.MapAssets();
 app.MapRazorPages().WithStaticAssets();
 app.MapHub<JobHub>("/hubs/jobs");
 app.MapApiForwarder();

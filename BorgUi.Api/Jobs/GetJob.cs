@@ -17,20 +17,20 @@ internal sealed class GetJob : IEndpoint
 
     private static async Task<Results<Ok<JobResponse>, NotFound>> HandleAsync(
         [FromRoute(Name = "job_id")] Guid jobId, BorgUiDbContext db, WaitingReasons reasons, CancellationToken cancellationToken) =>
-        await FindAsync(db.Jobs.Where(job => job.Id == jobId), reasons, cancellationToken) is { } found
-            ? TypedResults.Ok(found)
-            : TypedResults.NotFound();
+        await AnswerAsync(db.Jobs, jobId, reasons, cancellationToken);
 
-    /// <summary>The only job of the query, as it goes out; null when there is none.</summary>
-    internal static async Task<JobResponse?> FindAsync(IQueryable<Job> one, WaitingReasons reasons, CancellationToken cancellationToken)
+    /// <summary>The job with this id among the given ones, as it goes out.</summary>
+    internal static async Task<Results<Ok<JobResponse>, NotFound>> AnswerAsync(
+        IQueryable<Job> jobs, Guid jobId, WaitingReasons reasons, CancellationToken cancellationToken)
     {
+        var one = jobs.Where(job => job.Id == jobId);
         if (await one.Select(JobRow.OfJob).FirstOrDefaultAsync(cancellationToken) is not { } row)
         {
-            return null;
+            return TypedResults.NotFound();
         }
 
         var warnings = row.Response.WarningCount == 0 ? [] : await one.Select(job => job.Warnings).FirstOrDefaultAsync(cancellationToken);
         var explained = await reasons.AddToAsync([row], cancellationToken);
-        return explained[0] with { Warnings = warnings ?? [] };
+        return TypedResults.Ok(explained[0] with { Warnings = warnings ?? [] });
     }
 }

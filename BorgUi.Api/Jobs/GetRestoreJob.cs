@@ -4,7 +4,6 @@ using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Jobs;
 
@@ -17,7 +16,5 @@ internal sealed class GetRestoreJob : IEndpoint
 
     private static async Task<Results<Ok<JobResponse>, NotFound>> HandleAsync(
         [FromRoute(Name = "job_id")] Guid jobId, BorgUiDbContext db, WaitingReasons reasons, CancellationToken cancellationToken) =>
-        await GetJob.FindAsync(db.Jobs.OfType<RestoreJob>().Where(job => job.Id == jobId), reasons, cancellationToken) is { } found
-            ? TypedResults.Ok(found)
-            : TypedResults.NotFound();
+        await GetJob.AnswerAsync(db.Jobs.OfType<RestoreJob>(), jobId, reasons, cancellationToken);
 }

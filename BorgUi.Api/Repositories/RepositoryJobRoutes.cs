@@ -32,9 +32,7 @@ internal sealed class RepositoryJobRoutes : IEndpoint
 
     private static async Task<Results<Ok<JobResponse>, NotFound>> GetAsync(
         JobType type, Guid jobId, BorgUiDbContext db, WaitingReasons reasons, CancellationToken cancellationToken) =>
-        await GetJob.FindAsync(db.Jobs.Where(job => job.Id == jobId && job.JobType == type), reasons, cancellationToken) is { } found
-            ? TypedResults.Ok(found)
-            : TypedResults.NotFound();
+        await GetJob.AnswerAsync(db.Jobs.Where(job => job.JobType == type), jobId, reasons, cancellationToken);
 
     private static async Task<Results<Ok<Page<JobResponse>>, NotFound, ValidationProblem>> ListAsync(
         JobType type, Guid id, PageQuery page, BorgUiDbContext db, WaitingReasons reasons, CancellationToken cancellationToken)

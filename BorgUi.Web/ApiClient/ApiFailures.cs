@@ -9,5 +9,11 @@ internal sealed class ApiUnauthorizedException() : Exception("The API did not ac
 /// <summary>The role of the person does not allow this.</summary>
 internal sealed class ApiForbiddenException() : Exception("The role does not allow this.");
 
+/// <summary>The API cannot read what a list was asked for, such as dates the wrong way round.</summary>
+internal sealed class ApiRefusedException(ApiProblem problem) : Exception(problem.Words)
+{
+    public ApiProblem Problem { get; } = problem;
+}
+
 /// <summary>The API answered something that was not agreed: a fault, not an outcome.</summary>
 internal sealed class ApiFaultException(string message) : Exception(message);

@@ -13,6 +13,9 @@ internal sealed record ApiProblem
 
     public IReadOnlyDictionary<string, string[]> Errors { get; init; } = new Dictionary<string, string[]>();
 
+    /// <summary>What is wrong with the fields, without their names.</summary>
+    public string? Reasons => Errors.Count == 0 ? null : string.Join(' ', Errors.Values.SelectMany(reasons => reasons));
+
     /// <summary>The sentence a person gets to see.</summary>
     public string Words => Detail ?? Title ?? $"The API refused this (status {Status}).";
 }

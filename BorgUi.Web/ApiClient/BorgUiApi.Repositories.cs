@@ -12,6 +12,10 @@ internal sealed partial class BorgUiApi
             ApiJson.Default.PageRepositoryResponse,
             cancellationToken);
 
+    /// <summary>What there is to choose from, as many as one answer of the API holds.</summary>
+    public async Task<IReadOnlyList<RepositoryResponse>> ListRepositoryChoicesAsync(CancellationToken cancellationToken) =>
+        (await ListRepositoriesAsync(null, 500, 0, cancellationToken)).Items;
+
     public Task<RepositoryResponse?> FindRepositoryAsync(Guid id, CancellationToken cancellationToken) =>
         FindAsync($"/api/repositories/{id}", ApiJson.Default.RepositoryResponse, cancellationToken);
 

@@ -10,6 +10,7 @@ namespace BorgUi.Web.ApiClient;
 /// <exception cref="ApiUnavailableException">Any call: the API is away.</exception>
 /// <exception cref="ApiUnauthorizedException">Any call: the session is over.</exception>
 /// <exception cref="ApiForbiddenException">Any call: the role does not allow it.</exception>
+/// <exception cref="ApiRefusedException">Any read: what was asked for cannot be read.</exception>
 internal sealed partial class BorgUiApi(HttpClient http)
 {
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -27,10 +28,9 @@ internal sealed partial class BorgUiApi(HttpClient http)
             return null;
         }
 
-        answer.ThrowWhenNotAllowed();
         return answer.IsSuccessStatusCode
             ? await answer.ReadAsync(type, cancellationToken)
-            : throw ApiTransport.Fault(answer);
+            : throw new ApiRefusedException(await answer.ReadProblemAsync(cancellationToken));
     }
 
     private async Task<ApiAnswer<T>> SendAsync<TBody, T>(

@@ -1,9 +1,9 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Stats;
 using BorgUi.Web.ApiClient;
+using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace BorgUi.Web.Pages;
 
@@ -17,11 +17,8 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken) => Overview = await LoadAsync(cancellationToken);
 
     /// <summary>The whole of it once more, when jobs have changed.</summary>
-    public async Task<PartialViewResult> OnGetOverviewAsync(CancellationToken cancellationToken) => new()
-    {
-        ViewName = "_Overview",
-        ViewData = new ViewDataDictionary<Overview>(ViewData, await LoadAsync(cancellationToken)),
-    };
+    public async Task<PartialViewResult> OnGetOverviewAsync(CancellationToken cancellationToken) =>
+        this.Part("_Overview", await LoadAsync(cancellationToken));
 
     private async Task<Overview> LoadAsync(CancellationToken cancellationToken)
     {

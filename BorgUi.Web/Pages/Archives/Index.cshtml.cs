@@ -1,11 +1,9 @@
-using BorgUi.Contracts;
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace BorgUi.Web.Pages.Archives;
 
@@ -14,40 +12,30 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
 {
     private const int PageSize = 100;
 
+    [BindProperty(SupportsGet = true, Name = "")]
+    public ListRequest Asked { get; set; } = new();
+
     [BindProperty(SupportsGet = true)]
     public Guid? Repository { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? Search { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public int? P { get; set; }
-
-    public required ArchiveList List { get; set; }
+    public required Listing<ArchiveResponse> List { get; set; }
 
     public IReadOnlyList<RepositoryResponse> Repositories { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var list = LoadAsync(cancellationToken);
-        var repositories = api.ListRepositoriesAsync(null, 200, 0, cancellationToken);
+        var repositories = api.ListRepositoryChoicesAsync(cancellationToken);
         await Task.WhenAll(list, repositories);
-        (List, Repositories) = (await list, (await repositories).Items);
+        (List, Repositories) = (await list, await repositories);
     }
 
-    public async Task<PartialViewResult> OnGetListAsync(CancellationToken cancellationToken) => new()
-    {
-        ViewName = "_ArchiveList",
-        ViewData = new ViewDataDictionary<ArchiveList>(ViewData, await LoadAsync(cancellationToken)),
-    };
+    public async Task<PartialViewResult> OnGetListAsync(CancellationToken cancellationToken) =>
+        this.Part("_ArchiveList", await LoadAsync(cancellationToken));
 
-    private async Task<ArchiveList> LoadAsync(CancellationToken cancellationToken)
-    {
-        var paging = new Paging(P, PageSize, Request);
-        var archives = await api.ListArchivesAsync(Repository, Search, PageSize, paging.Offset, cancellationToken);
-        var isFiltered = Repository is not null || !string.IsNullOrWhiteSpace(Search);
-        return new ArchiveList(archives, paging.Of(archives), isFiltered);
-    }
+    private Task<Listing<ArchiveResponse>> LoadAsync(CancellationToken cancellationToken) => Asked.LoadAsync(
+        Request,
+        PageSize,
+        (limit, offset) => api.ListArchivesAsync(Repository, Asked.Search, limit, offset, cancellationToken),
+        hasFilters: Repository is not null);
 }
-
-internal sealed record ArchiveList(Page<ArchiveResponse> Archives, Pager Pager, bool IsFiltered);

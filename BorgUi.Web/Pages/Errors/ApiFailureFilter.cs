@@ -2,6 +2,8 @@ using BorgUi.Web.ApiClient;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace BorgUi.Web.Pages.Errors;
 
@@ -14,10 +16,13 @@ internal sealed partial class ApiFailureFilter(ILogger<ApiFailureFilter> logger)
         {
             case ApiUnavailableException exception:
                 LogUnavailable(exception.Message, context.HttpContext.Request.Path);
-                context.Result = View(context.HttpContext, "Unavailable", StatusCodes.Status503ServiceUnavailable);
+                context.Result = View(context, "Unavailable", StatusCodes.Status503ServiceUnavailable, "BorgUi's API does not answer. Try again in a moment.");
                 break;
             case ApiForbiddenException:
-                context.Result = View(context.HttpContext, "Forbidden", StatusCodes.Status403Forbidden);
+                context.Result = View(context, "Forbidden", StatusCodes.Status403Forbidden, "Your role does not allow this.");
+                break;
+            case ApiRefusedException exception:
+                context.Result = View(context, "Refused", StatusCodes.Status400BadRequest, exception.Problem.Reasons ?? exception.Problem.Words);
                 break;
             case ApiUnauthorizedException:
                 await context.HttpContext.SignOutAsync();
@@ -30,12 +35,16 @@ internal sealed partial class ApiFailureFilter(ILogger<ApiFailureFilter> logger)
         context.ExceptionHandled = true;
     }
 
-    private static ViewResult View(HttpContext http, string name, int status)
+    /// <summary>A whole page for the browser; htmx only says the words.</summary>
+    private static ViewResult View(ExceptionContext context, string name, int status, string words)
     {
-        Htmx.Toast(http.Response, status == StatusCodes.Status403Forbidden
-            ? "Your role does not allow this."
-            : "BorgUi's API does not answer. Try again in a moment.");
-        return new ViewResult { ViewName = $"/Pages/Errors/{name}.cshtml", StatusCode = status };
+        Htmx.Toast(context.HttpContext.Response, words);
+        return new ViewResult
+        {
+            ViewName = $"/Pages/Errors/{name}.cshtml",
+            StatusCode = status,
+            ViewData = new ViewDataDictionary<string>(new EmptyModelMetadataProvider(), context.ModelState) { Model = words },
+        };
     }
 
     private static IActionResult ToLogin(HttpContext http)

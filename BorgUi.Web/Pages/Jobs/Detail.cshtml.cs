@@ -3,7 +3,6 @@ using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace BorgUi.Web.Pages.Jobs;
 
@@ -31,7 +30,7 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
     /// <summary>The part that changes with the state of the job.</summary>
     public async Task<IActionResult> OnGetStateAsync(CancellationToken cancellationToken) =>
         await api.FindJobAsync(Id, cancellationToken) is { } job
-            ? new PartialViewResult { ViewName = "_JobState", ViewData = new ViewDataDictionary<JobResponse>(ViewData, job) }
+            ? this.Part("_JobState", job)
             : NotFound();
 
     /// <summary>Log lines after a number, for js/job-log.js.</summary>

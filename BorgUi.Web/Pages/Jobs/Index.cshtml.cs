@@ -1,11 +1,9 @@
-using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace BorgUi.Web.Pages.Jobs;
 
@@ -14,6 +12,9 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
 {
     private const int PageSize = 50;
     private const int MostCards = 24;
+
+    [BindProperty(SupportsGet = true, Name = "")]
+    public ListRequest Asked { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
     public JobStatus? Status { get; set; }
@@ -33,13 +34,7 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
     [BindProperty(SupportsGet = true)]
     public DateOnly? To { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? Search { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public int? P { get; set; }
-
-    public required JobHistory History { get; set; }
+    public required Listing<JobResponse> History { get; set; }
 
     public required ActiveJobs Active { get; set; }
 
@@ -49,16 +44,16 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
     {
         var active = LoadActiveAsync(cancellationToken);
         var history = LoadHistoryAsync(cancellationToken);
-        var repositories = api.ListRepositoriesAsync(null, 200, 0, cancellationToken);
+        var repositories = api.ListRepositoryChoicesAsync(cancellationToken);
         await Task.WhenAll(active, history, repositories);
-        (Active, History, Repositories) = (await active, await history, (await repositories).Items);
+        (Active, History, Repositories) = (await active, await history, await repositories);
     }
 
     public async Task<PartialViewResult> OnGetActiveAsync(CancellationToken cancellationToken) =>
-        Part("_ActiveJobs", await LoadActiveAsync(cancellationToken));
+        this.Part("_ActiveJobs", await LoadActiveAsync(cancellationToken));
 
     public async Task<PartialViewResult> OnGetHistoryAsync(CancellationToken cancellationToken) =>
-        Part("_JobHistory", await LoadHistoryAsync(cancellationToken));
+        this.Part("_JobHistory", await LoadHistoryAsync(cancellationToken));
 
     private async Task<ActiveJobs> LoadActiveAsync(CancellationToken cancellationToken)
     {
@@ -67,9 +62,8 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
         return new ActiveJobs([.. jobs.Items.OrderBy(job => job.Status == JobStatus.Running ? 0 : 1)], jobs.Total);
     }
 
-    private async Task<JobHistory> LoadHistoryAsync(CancellationToken cancellationToken)
+    private Task<Listing<JobResponse>> LoadHistoryAsync(CancellationToken cancellationToken)
     {
-        var paging = new Paging(P, PageSize, Request);
         var filter = new JobFilter
         {
             Statuses = Status is { } status ? [status] : [],
@@ -78,17 +72,12 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
             PlanId = Plan,
             From = From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
             To = To?.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc),
-            Search = Search,
+            Search = Asked.Search,
         };
-        var jobs = await api.ListJobsAsync(filter, PageSize, paging.Offset, cancellationToken);
-        return new JobHistory(jobs, paging.Of(jobs), IsFiltered: filter != new JobFilter());
+        return Asked.LoadAsync(
+            Request, PageSize, (limit, offset) => api.ListJobsAsync(filter, limit, offset, cancellationToken), hasFilters: filter != new JobFilter());
     }
-
-    private PartialViewResult Part<T>(string name, T model) =>
-        new() { ViewName = name, ViewData = new ViewDataDictionary<T>(ViewData, model) };
 }
 
 /// <summary>Jobs that run or wait; only the first ones are shown as cards.</summary>
 internal sealed record ActiveJobs(IReadOnlyList<JobResponse> Jobs, long Total);
-
-internal sealed record JobHistory(Page<JobResponse> Jobs, Pager Pager, bool IsFiltered);

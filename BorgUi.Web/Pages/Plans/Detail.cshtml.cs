@@ -59,7 +59,7 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         var plan = api.FindPlanAsync(Id, cancellationToken);
-        var repositories = api.ListRepositoriesAsync(null, 200, 0, cancellationToken);
+        var repositories = api.ListRepositoryChoicesAsync(cancellationToken);
         var jobs = api.ListJobsAsync(new JobFilter { PlanId = Id }, Shown, 0, cancellationToken);
         await Task.WhenAll(plan, repositories, jobs);
         if (await plan is not { } found)
@@ -67,7 +67,7 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
             return false;
         }
 
-        (Plan, Repositories, Jobs) = (found, (await repositories).Items, (await jobs).Items);
+        (Plan, Repositories, Jobs) = (found, await repositories, (await jobs).Items);
         return true;
     }
 }

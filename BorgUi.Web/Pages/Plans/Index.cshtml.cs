@@ -1,11 +1,9 @@
-using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace BorgUi.Web.Pages.Plans;
 
@@ -14,21 +12,15 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
 {
     private const int PageSize = 50;
 
-    [BindProperty(SupportsGet = true)]
-    public string? Search { get; set; }
+    [BindProperty(SupportsGet = true, Name = "")]
+    public ListRequest Asked { get; set; } = new();
 
-    [BindProperty(SupportsGet = true)]
-    public int? P { get; set; }
-
-    public required PlanList List { get; set; }
+    public required Listing<PlanResponse> List { get; set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => List = await LoadAsync(cancellationToken);
 
-    public async Task<PartialViewResult> OnGetListAsync(CancellationToken cancellationToken) => new()
-    {
-        ViewName = "_PlanList",
-        ViewData = new ViewDataDictionary<PlanList>(ViewData, await LoadAsync(cancellationToken)),
-    };
+    public async Task<PartialViewResult> OnGetListAsync(CancellationToken cancellationToken) =>
+        this.Part("_PlanList", await LoadAsync(cancellationToken));
 
     /// <summary>Queues a backup and goes to its job; with htmx the browser is sent there, without it follows a redirect.</summary>
     public async Task<IActionResult> OnPostRunAsync(Guid id, CancellationToken cancellationToken)
@@ -50,12 +42,6 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
         return StatusCode(StatusCodes.Status202Accepted);
     }
 
-    private async Task<PlanList> LoadAsync(CancellationToken cancellationToken)
-    {
-        var paging = new Paging(P, PageSize, Request);
-        var plans = await api.ListPlansAsync(Search, null, PageSize, paging.Offset, cancellationToken);
-        return new PlanList(plans, paging.Of(plans), !string.IsNullOrWhiteSpace(Search));
-    }
+    private Task<Listing<PlanResponse>> LoadAsync(CancellationToken cancellationToken) => Asked.LoadAsync(
+        Request, PageSize, (limit, offset) => api.ListPlansAsync(Asked.Search, null, limit, offset, cancellationToken));
 }
-
-internal sealed record PlanList(Page<PlanResponse> Plans, Pager Pager, bool IsFiltered);

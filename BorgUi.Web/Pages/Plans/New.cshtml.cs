@@ -34,5 +34,5 @@ internal sealed class NewModel(BorgUiApi api) : PageModel
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>
-        Repositories = (await api.ListRepositoriesAsync(null, 200, 0, cancellationToken)).Items;
+        Repositories = await api.ListRepositoryChoicesAsync(cancellationToken);
 }

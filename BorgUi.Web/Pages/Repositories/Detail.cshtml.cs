@@ -6,7 +6,6 @@ using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace BorgUi.Web.Pages.Repositories;
 
@@ -33,7 +32,7 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
 
     public async Task<IActionResult> OnGetStateAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is { } view
-            ? new PartialViewResult { ViewName = "_RepositoryState", ViewData = new ViewDataDictionary<RepositoryView>(ViewData, view) }
+            ? this.Part("_RepositoryState", view)
             : NotFound();
 
     public async Task<IActionResult> OnPostSyncAsync(CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed partial class ShellState(BorgUiApi api, ILogger<ShellState> logg
             await Task.WhenAll(running, interrupted);
             return new ShellCounts((await running).Total, (await interrupted).Total);
         }
-        catch (Exception exception) when (exception is ApiUnavailableException or ApiUnauthorizedException or ApiForbiddenException or ApiFaultException)
+        catch (Exception exception) when (exception is ApiUnavailableException or ApiUnauthorizedException or ApiForbiddenException or ApiRefusedException or ApiFaultException)
         {
             LogUnknown(exception.Message);
             return null;

@@ -44,7 +44,18 @@ public sealed class BrowserSession : IAsyncDisposable
         return session;
     }
 
-    /// <summary>Pictures of the page at desktop, tablet and phone width, light and dark, beside the test results.</summary>
+    /// <summary>Goes to each address in turn and takes its pictures under the name, once the page is live.</summary>
+    public async Task VisitAsync(params (string Name, string Path)[] pages)
+    {
+        foreach (var (name, path) in pages)
+        {
+            await Page.GotoAsync(path);
+            await Assertions.Expect(Page.Locator("[data-live-state]")).ToHaveAttributeAsync("data-state", "live");
+            await ScreenshotAsync(name);
+        }
+    }
+
+    /// <summary>Pictures of the whole page at desktop, tablet and phone width, light and dark, beside the test results.</summary>
     public async Task ScreenshotAsync(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
@@ -54,7 +65,7 @@ public sealed class BrowserSession : IAsyncDisposable
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png") });
+                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png"), FullPage = true });
                 var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(overflow <= 0, $"{name} is {overflow} px too wide at {width} px.");
             }

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BorgUi.Contracts;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Repositories;
 using BorgUi.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -16,7 +19,9 @@ public sealed partial class FirstBackupTests
         var page = browser.Page;
 
         await SetUpAsync(browser);
-        await browser.ScreenshotAsync("dashboard-empty");
+        await browser.VisitAsync(
+            ("dashboard-empty", "/"), ("repositories-empty", "/repositories"), ("plans-empty", "/plans"), ("plan-new-empty", "/plans/new"),
+            ("archives-empty", "/archives"), ("jobs-empty", "/jobs"));
         await AddRepositoryAsync(browser, system.In("repository"));
         await MakePlanAsync(browser, system.MakeSource("photos", files: 400, bytesEach: 2_000_000));
 
@@ -31,8 +36,9 @@ public sealed partial class FirstBackupTests
         await page.GotoAsync("/archives");
         await Expect(page.Locator("#archive-list tbody tr")).ToHaveCountAsync(1);
         await browser.ScreenshotAsync("archives");
-        await LookAroundAsync(browser);
+        await LookAroundAsync(browser, await FailABackupAsync(system));
         Assert.Empty(browser.Troubles);
+        await browser.VisitAsync(("not-found", "/there-is-no-such-page"), ("refused", "/jobs?from=2024-02-01&to=2024-01-01"));
     }
 
     [Fact]
@@ -112,21 +118,26 @@ public sealed partial class FirstBackupTests
         Assert.Equal(seen.Order(), seen);
     }
 
-    private static async Task LookAroundAsync(BrowserSession browser)
+    private static async Task<JobResponse> FailABackupAsync(RunningSystem system)
     {
-        foreach (var (name, path) in new[] { ("dashboard", "/"), ("repositories", "/repositories"), ("plans", "/plans"), ("jobs", "/jobs") })
-        {
-            await browser.Page.GotoAsync(path);
-            await Expect(browser.Page.Locator("[data-live-state]")).ToHaveAttributeAsync("data-state", "live");
-            await browser.ScreenshotAsync(name);
-        }
+        var user = system.NewUser();
+        await user.LogInAsync();
+        var repositories = await user.GetAsync<Page<RepositoryResponse>>("/api/repositories");
+        var plan = await user.CreatePlanAsync("A folder that is gone", repositories.Items[0].Id, system.In("gone"));
+        return await user.WaitForEndAsync(await user.StartBackupAsync(plan));
+    }
 
-        foreach (var (name, path, link) in new[] { ("repository", "/repositories", "Photos at home"), ("plan", "/plans", "Photos") })
-        {
-            await browser.Page.GotoAsync(path);
-            await browser.Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
-            await browser.ScreenshotAsync(name);
-        }
+    private static async Task LookAroundAsync(BrowserSession browser, JobResponse failed)
+    {
+        await browser.VisitAsync(
+            ("dashboard", "/"), ("repositories", "/repositories"), ("repository", $"/repositories/{failed.RepositoryId}"),
+            ("repository-edit", $"/repositories/{failed.RepositoryId}/edit"), ("plans", "/plans"), ("plan", $"/plans/{failed.PlanId}"),
+            ("jobs", "/jobs"), ("jobs-filtered", "/jobs?status=failed&kind=backup"), ("jobs-none", "/jobs?search=nothing-is-called-that"),
+            ("job-failed", $"/jobs/{failed.JobId}"), ("search", "/search?q=photos"));
+        await browser.Page.GotoAsync("/archives");
+        await browser.Page.Locator("#archive-list tbody a").First.ClickAsync();
+        await Expect(browser.Page.GetByText("borg's id")).ToBeVisibleAsync();
+        await browser.ScreenshotAsync("archive");
     }
 
     [GeneratedRegex(@"(\d+(?:\.\d+)?)\s*%")]

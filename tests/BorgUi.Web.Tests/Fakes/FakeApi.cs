@@ -82,7 +82,9 @@ public sealed class FakeApi : IAsyncDisposable
     {
         routes.MapGet("/health", () => new { status = "healthy", jobs_count = 3, database = "healthy", redis = "healthy", workers = 2 });
         routes.MapGet("/api/stats/dashboard", () => Sample.Dashboard());
-        routes.MapGet("/api/jobs", (HttpRequest request) => Sample.JobsLike(request.Query));
+        routes.MapGet("/api/jobs", (HttpRequest request) => string.CompareOrdinal(request.Query["from"], request.Query["to"]) > 0 && request.Query.ContainsKey("to")
+            ? Results.ValidationProblem(new Dictionary<string, string[]> { ["to"] = ["The end lies before the beginning; give a later time."] })
+            : Results.Ok(Sample.JobsLike(request.Query)));
         routes.MapGet("/api/jobs/{id:guid}", (Guid id) => Found(Sample.Jobs.FirstOrDefault(job => job.JobId == id)));
         routes.MapGet("/api/jobs/{id:guid}/log", (Guid id, long after) => Sample.LogAfter(after));
         routes.MapGet("/api/jobs/{id:guid}/log.txt", () => Results.Text("line one\nline two\n"));
@@ -90,7 +92,7 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapGet("/api/repositories/{id:guid}", (Guid id) => Found(Sample.Repositories.FirstOrDefault(one => one.Id == id)));
         routes.MapGet("/api/plans", (string? search) => All(Sample.Plans.Where(one => Matches(one.Name, search))));
         routes.MapGet("/api/plans/{id:guid}", (Guid id) => Found(Sample.Plans.FirstOrDefault(one => one.Id == id)));
-        routes.MapGet("/api/archives", (string? search) => All(Sample.Archives.Where(one => Matches(one.Name, search))));
+        routes.MapGet("/api/archives", (string? search, int limit) => All(Sample.Archives.Where(one => Matches(one.Name, search)), limit));
         routes.MapGet("/api/archives/{id:guid}", (Guid id) => Found(Sample.Archives.FirstOrDefault(one => one.Id == id)));
     }
 
@@ -140,9 +142,9 @@ public sealed class FakeApi : IAsyncDisposable
     private static IResult Found<T>(T? item)
         where T : class => item is null ? Results.Problem(statusCode: 404) : Results.Ok(item);
 
-    private static Page<T> All<T>(IEnumerable<T> items)
+    private static Page<T> All<T>(IEnumerable<T> items, int limit = int.MaxValue)
     {
         T[] all = [.. items];
-        return new Page<T> { Items = all, Total = all.Length };
+        return new Page<T> { Items = [.. all.Take(limit)], Total = all.Length };
     }
 }

@@ -31,6 +31,10 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/archives", "home-" },
         { "/archives?handler=List", "home-" },
         { "/archives/{archive}", "borg" },
+        { "/search", "by what they are called" },
+        { "/search?q=home", "Home directories" },
+        { "/search?q=script", "Back up now" },
+        { "/search?q=nobody-is-called-that", "Nothing found" },
         { "/shell/running", "1 running" },
     };
 
@@ -72,6 +76,29 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         }
     }
 
+    [Fact]
+    public async Task The_search_shows_each_kind_that_has_finds_and_leads_to_the_rest_of_them()
+    {
+        var html = await site.Browser.GetStringAsync("/search?q=home");
+
+        var heads = Heading().Matches(html).Select(match => match.Groups["words"].Value);
+        Assert.Equal(["Plans", "Repositories", "Archives", "Jobs"], heads);
+        Assert.Contains("href=\"/archives?search=home\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/jobs?from=2024-02-01&to=2024-01-01")]
+    [InlineData("/jobs?from=2024-02-01&to=2024-01-01&handler=History")]
+    public async Task What_cannot_be_looked_up_is_said_in_the_words_of_the_api(string address)
+    {
+        using var answer = await site.Browser.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("The end lies before the beginning; give a later time.", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/jobs\"", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/jobs/00000000-0000-7000-8000-00000000ffff")]
     [InlineData("/plans/00000000-0000-7000-8000-00000000ffff")]
@@ -86,6 +113,9 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("<h2>(?<words>[^<]+)</h2>\\s*<(a|span) class=\"(button|muted)")]
+    private static partial Regex Heading();
 
     [GeneratedRegex("""(href|hx-get|src)="(?<to>[^"#]+)""")]
     private static partial Regex Address();

@@ -1,0 +1,53 @@
+using BorgUi.Contracts;
+using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Repositories;
+using BorgUi.Web.ApiClient;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BorgUi.Web.Pages.Search;
+
+/// <summary>One question to everything that has a name. Each kind shows its first finds and leads to its own list for the rest.</summary>
+internal sealed class IndexModel(BorgUiApi api) : PageModel
+{
+    private const int Shown = 5;
+
+    /// <summary>What is looked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    /// <summary>Null until something is looked for.</summary>
+    public Finds? Finds { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Q = Q?.Trim();
+        if (string.IsNullOrEmpty(Q))
+        {
+            return;
+        }
+
+        var plans = api.ListPlansAsync(Q, null, Shown, 0, cancellationToken);
+        var repositories = api.ListRepositoriesAsync(Q, Shown, 0, cancellationToken);
+        var archives = api.ListArchivesAsync(null, Q, Shown, 0, cancellationToken);
+        var jobs = api.ListJobsAsync(new JobFilter { Search = Q }, Shown, 0, cancellationToken);
+        await Task.WhenAll(plans, repositories, archives, jobs);
+        Finds = new Finds(await plans, await repositories, await archives, await jobs);
+    }
+}
+
+/// <summary>What was found, by kind.</summary>
+internal sealed record Finds(
+    Page<PlanResponse> Plans, Page<RepositoryResponse> Repositories, Page<ArchiveResponse> Archives, Page<JobResponse> Jobs)
+{
+    public long Total => Plans.Total + Repositories.Total + Archives.Total + Jobs.Total;
+}
+
+/// <summary>The head over the finds of one kind: how many, and the way to all of them.</summary>
+internal sealed record FindsHead(string Title, string List, string Asked, long Total, bool TotalIsEstimate, int Shown)
+{
+    public static FindsHead Of<T>(string title, string list, string asked, Page<T> found) =>
+        new(title, list, asked, found.Total, found.TotalIsEstimate, found.Items.Count);
+}
