@@ -27,6 +27,9 @@
   }
 
   function make() {
+    // Whole seconds and binary steps: the words at the axes are round then, and no two are alike.
+    const seconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
+    const sizes = Array.from({ length: 40 }, (_, power) => 2 ** power);
     const axis = { stroke: colour("axis"), grid: { stroke: colour("grid"), width: 1 }, ticks: { show: false }, font: "12px system-ui" };
     chart = new uPlot({
       width: place.clientWidth,
@@ -34,7 +37,7 @@
       legend: { show: false },
       cursor: { show: false },
       scales: { y: { range: (_, low, high) => [0, Math.max(high * 1.15, 1024)] } },
-      axes: [{ ...axis, space: 96, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 84, values: (_, ticks) => ticks.map((tick) => `${borgui.format.bytes(tick)}/s`) }],
+      axes: [{ ...axis, space: 96, size: 28, incrs: seconds, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 84, incrs: sizes, values: (_, ticks) => ticks.map((tick) => `${borgui.format.bytes(tick)}/s`) }],
       series: [{}, { stroke: colour("line"), fill: colour("fill"), width: 2, points: { show: false } }],
     }, [times, speeds], place);
   }
@@ -60,9 +63,14 @@
   });
 
   new ResizeObserver(() => chart?.setSize({ width: place.clientWidth, height: 140 })).observe(place);
-  new MutationObserver(() => {
+
+  // The canvas does not follow the theme by itself.
+  function redraw() {
     if (!chart) return;
     chart.destroy();
     make();
-  }).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  }
+
+  new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 })();

@@ -55,17 +55,18 @@ public sealed class BrowserSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Pictures of the whole page at desktop, tablet and phone width, light and dark, beside the test results.</summary>
+    /// <summary>Pictures of the page in its whole height at desktop, tablet and phone width, light and dark, beside the test results.</summary>
     public async Task ScreenshotAsync(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
         foreach (var width in (int[])[1440, 768, 390])
         {
             await Page.SetViewportSizeAsync(width, 900);
+            await Page.SetViewportSizeAsync(width, await Page.EvaluateAsync<int>("Math.min(4000, Math.max(900, document.documentElement.scrollHeight))"));
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png"), FullPage = true });
+                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png") });
                 var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(overflow <= 0, $"{name} is {overflow} px too wide at {width} px.");
             }

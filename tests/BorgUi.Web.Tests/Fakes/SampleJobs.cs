@@ -56,7 +56,7 @@ internal static class SampleJobs
     private static JobResponse Waiting(PlanResponse plan) => Base(plan, Sample.PendingJobId, JobStatus.Pending) with
     {
         Sequence = 1,
-        WaitingReason = "The repository tower is busy with the backup of Home directories.",
+        WaitingReason = $"The repository is busy with job {Sample.RunningJobId} (backup).",
     };
 
     private static JobResponse Failed(PlanResponse plan) => Base(plan, Sample.FailedJobId, JobStatus.Failed) with

@@ -18,6 +18,9 @@ public sealed class EmptyStateTagHelper : TagHelper
 
     public required string Text { get; set; }
 
+    /// <summary>It is all there is on the page, so its title is the page's.</summary>
+    public bool IsPage { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var button = await output.GetChildContentAsync();
@@ -26,7 +29,7 @@ public sealed class EmptyStateTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "empty");
 
         output.Content.AppendHtml(Markup.Icon(ViewContext, Icon, large: true));
-        output.Content.AppendHtml(Markup.Element("h2", text: Title));
+        output.Content.AppendHtml(Markup.Element(IsPage ? "h1" : "h2", text: Title));
         output.Content.AppendHtml(Markup.Element("p", text: Text));
         output.Content.AppendHtml(button);
     }

@@ -37,8 +37,10 @@ public sealed class StatTileTagHelper : TagHelper
         }
 
         output.Content.AppendHtml(Markup.Element("span", "tile__label", Label));
-        var value = Markup.Element("span", Value is null ? "tile__value tile__value--unknown" : "tile__value", Value ?? "unknown");
-        if (Exact is not null)
+        // Razor hands over an expression that is null as an empty text.
+        var isKnown = !string.IsNullOrEmpty(Value);
+        var value = Markup.Element("span", isKnown ? "tile__value" : "tile__value tile__value--unknown", isKnown ? Value : "unknown");
+        if (!string.IsNullOrEmpty(Exact))
         {
             value.Attributes["title"] = Exact;
         }
