@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using BorgUi.Api.Http;
+using BorgUi.Core.Archives;
 
 namespace BorgUi.Api.Plans;
 
@@ -13,9 +14,6 @@ internal static partial class ArchiveNameTemplate
     private const string Field = "archive_name_template";
     private const int MaximumLength = 200;
     private const int MaximumSeriesBytes = 60;
-
-    // borg 1.2 cannot read back a repository with a name of more than 255 bytes; a checkpoint adds ".checkpoint.NNN" to it.
-    private const int MaximumNameBytes = 255 - 20;
 
     private static readonly string[] PlainPlaceholders =
         ["hostname", "fqdn", "reverse-fqdn", "user", "pid", "uuid4", "borgversion", "borgmajor", "borgminor", "borgpatch"];
@@ -39,11 +37,10 @@ internal static partial class ArchiveNameTemplate
     private static string? ProblemOf(string template) => template switch
     {
         { Length: > MaximumLength } => $"The template has {template.Length} characters; {MaximumLength} are the limit.",
-        _ when template.Any(char.IsControl) || !TextRules.IsWellFormed(template) => "The template holds a control character; leave it out.",
+        _ when !TextRules.IsWellFormed(template) => "The template holds a character that no name can have; leave it out.",
         _ when template.Trim() != template => "The template begins or ends with a space; leave it out.",
-        _ when template.Contains('/') || template.Contains("::", StringComparison.Ordinal) => "The name of an archive cannot hold / or ::.",
         _ when CheckpointEnd().IsMatch(template) => "borg hides names that end in .checkpoint; choose another end.",
-        _ => ProblemOfPlaceholders(template),
+        _ => ProblemOfPlaceholders(template) ?? ArchiveName.ProblemOfTemplate(template),
     };
 
     private static string? ProblemOfPlaceholders(string template)
@@ -74,20 +71,8 @@ internal static partial class ArchiveNameTemplate
 
         return Placeholder().Replace(unescaped, "").AsSpan().ContainsAny('{', '}') ? "A { or } stands alone; double it when it is meant as itself."
             : units != TimeUnits.All ? "The name must be new each second: add {utcnow:%Y-%m-%dT%H:%M:%S} or {uuid4}."
-            : LongestName(unescaped) > MaximumNameBytes ? $"With everything filled in, the name may become longer than {MaximumNameBytes} bytes; shorten the template."
             : null;
     }
-
-    private static int LongestName(string template) =>
-        Encoding.UTF8.GetByteCount(Placeholder().Replace(template, placeholder => new string('x', LongestValue(placeholder.Value))));
-
-    // Host names have at most 64 characters on Linux, UUIDs 36; a part of a date is rarely longer than a name of a weekday.
-    private static int LongestValue(string placeholder) => placeholder switch
-    {
-        _ when placeholder.Contains("fqdn", StringComparison.Ordinal) => 96,
-        _ when placeholder.Contains('%') => placeholder.Length + (10 * placeholder.Count(character => character == '%')),
-        _ => 64,
-    };
 
     /// <summary>The name of a plan as part of an archive's name: letters and digits, dashes for all else.</summary>
     private static string Slug(string name)

@@ -48,7 +48,7 @@ internal sealed partial record BorgCommand
     public static BorgCommand Diff(string repository, string older, string newer, params IEnumerable<string> paths) =>
         With(
             BorgVerb.Diff,
-            ["diff", "--json-lines", "--content-only", BorgName.Archive(repository, older), "--", BorgName.ArchiveName(newer), .. paths.Select(BorgName.PathInArchive)]) with
+            ["diff", "--json-lines", "--content-only", BorgName.Archive(repository, older), "--", BorgName.ArchiveLiteral(newer), .. paths.Select(BorgName.PathInArchive)]) with
         {
             Output = BorgOutput.Lines,
         };

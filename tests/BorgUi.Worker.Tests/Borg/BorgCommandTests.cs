@@ -42,23 +42,6 @@ public sealed class BorgCommandTests
     [InlineData("a\nb")]
     public void Refuses_names_that_borg_cannot_store(string name) => Assert.Throws<ArgumentException>(() => BorgCommand.Delete("/repo", name));
 
-    [Fact]
-    public void Counts_the_length_of_a_name_in_bytes()
-    {
-        Assert.Null(BorgName.ArchiveProblem(new string('x', BorgName.MaxArchiveNameBytes)));
-        Assert.NotNull(BorgName.ArchiveProblem(new string('x', BorgName.MaxArchiveNameBytes + 1)));
-        Assert.NotNull(BorgName.ArchiveProblem(new string('é', 200)));
-    }
-
-    [Theory]
-    [InlineData("documents-{hostname}-{user}-{now:%Y-%m-%dT%H:%M:%S}", true)]
-    [InlineData("{fqdn}-{user}", true)]
-    [InlineData("{{literally}}", true)]
-    [InlineData("{hostname}/{now}", false)]
-    [InlineData("{hostname}{hostname}{hostname}{hostname}", false)]
-    public void Leaves_room_for_what_borg_puts_into_a_template(string template, bool fits) =>
-        Assert.Equal(fits, BorgName.TemplateProblem(template) is null);
-
     [Theory]
     [InlineData("")]
     [InlineData("--remote-path=evil")]
