@@ -1,4 +1,5 @@
 using System.Globalization;
+using BorgUi.LocalHosting.Running;
 using Microsoft.Extensions.Configuration;
 
 namespace BorgUi.LocalHosting;
@@ -10,6 +11,7 @@ internal sealed record HostingOptions
 
     private const string PortKey = "Hosting:Port";
     private const string BindKey = "Hosting:Bind";
+    private const string ProgramFoldersKey = "Hosting:ProgramFolders";
 
     /// <summary>Command line switches and the configuration keys that they set.</summary>
     public static IReadOnlyDictionary<string, string> Switches { get; } = new Dictionary<string, string>
@@ -29,6 +31,9 @@ internal sealed record HostingOptions
     /// <summary>Where the project with external endpoints listens: an address, or * for every one; null for this machine only.</summary>
     public string? Bind { get; init; }
 
+    /// <summary>Where PostgreSQL's and Redis' programs are; by colons, in place of PATH and the usual folders.</summary>
+    public ProgramSearch Programs { get; init; } = new();
+
     /// <summary>Tests run side by side, so on random ports, and care about speed more than about a power failure.</summary>
     public bool IsTest { get; init; }
 
@@ -38,6 +43,7 @@ internal sealed record HostingOptions
         DataPath = Path.GetFullPath(configuration[DataPathKey]!),
         Port = ReadPort(configuration[PortKey]),
         Bind = configuration[BindKey] is { Length: > 0 } bind ? bind : null,
+        Programs = new(configuration[ProgramFoldersKey]?.Split(':', StringSplitOptions.RemoveEmptyEntries)),
     };
 
     private static int? ReadPort(string? text)

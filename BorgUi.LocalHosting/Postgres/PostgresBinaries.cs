@@ -1,4 +1,5 @@
 using System.Globalization;
+using BorgUi.LocalHosting.Running;
 using BorgUi.Processes;
 
 namespace BorgUi.LocalHosting.Postgres;
@@ -6,10 +7,18 @@ namespace BorgUi.LocalHosting.Postgres;
 /// <summary>Finds initdb and postgres: in PATH, then where Debian, Red Hat and a build from source put them.</summary>
 internal sealed record PostgresBinaries(string Server, string InitDb)
 {
+    private const string HowToHelp = "Install it: apt-get install postgresql, or give ConnectionStrings__borgui to use a server of your own.";
+
     /// <summary>The newest installation, or the one that made <paramref name="dataFolder"/> when it holds a cluster.</summary>
     /// <exception cref="HostingException">Nothing suitable is installed.</exception>
-    public static PostgresBinaries Find(string dataFolder)
+    public static PostgresBinaries Find(string dataFolder, ProgramSearch programs)
     {
+        if (programs.OnlyIn is not null)
+        {
+            return Installed(programs.OnlyIn) ?? throw new HostingException(
+                $"PostgreSQL is not installed (no initdb in {string.Join(", ", programs.OnlyIn)}). {HowToHelp}");
+        }
+
         var clusterVersion = ClusterVersion(dataFolder);
         if (clusterVersion is not null)
         {
@@ -20,8 +29,7 @@ internal sealed record PostgresBinaries(string Server, string InitDb)
         }
 
         return FromPath() ?? Installed(KnownFolders()) ?? throw new HostingException(
-            "PostgreSQL is not installed (no initdb in PATH or in /usr/lib/postgresql). " +
-            "Install it: apt-get install postgresql, or give ConnectionStrings__borgui to use a server of your own.");
+            $"PostgreSQL is not installed (no initdb in PATH or in /usr/lib/postgresql). {HowToHelp}");
     }
 
     private static string? ClusterVersion(string dataFolder)

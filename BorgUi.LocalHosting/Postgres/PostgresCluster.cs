@@ -32,7 +32,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <exception cref="HostingException">PostgreSQL is missing, or its folder cannot be used.</exception>
     public static async Task<PostgresCluster> StartAsync(PostgresClusterOptions options, Action<string> onLine, CancellationToken cancellationToken = default)
     {
-        var binaries = PostgresBinaries.Find(options.DataFolder);
+        var binaries = PostgresBinaries.Find(options.DataFolder, options.Programs);
         var account = PostgresAccount.Choose();
         await PostgresInitialization.EnsureAsync(options, binaries, account, cancellationToken);
         await WaitForPredecessorAsync(options.DataFolder, cancellationToken);

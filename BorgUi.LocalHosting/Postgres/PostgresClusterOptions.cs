@@ -1,3 +1,5 @@
+using BorgUi.LocalHosting.Running;
+
 namespace BorgUi.LocalHosting.Postgres;
 
 internal sealed record PostgresClusterOptions
@@ -14,6 +16,8 @@ internal sealed record PostgresClusterOptions
 
     /// <summary>False trades safety against power loss for speed; for tests.</summary>
     public bool Durable { get; init; } = true;
+
+    public ProgramSearch Programs { get; init; } = new();
 
     public string DataFolder => Path.Combine(Folder, "data");
 

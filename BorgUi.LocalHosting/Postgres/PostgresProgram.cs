@@ -4,7 +4,7 @@ using BorgUi.LocalHosting.Running;
 namespace BorgUi.LocalHosting.Postgres;
 
 /// <summary>The PostgreSQL server of the data folder.</summary>
-internal sealed class PostgresProgram(PostgresServerResource server, ResourceInstance instance, DataFolder data, bool durable) : IResourceProgram
+internal sealed class PostgresProgram(PostgresServerResource server, ResourceInstance instance, DataFolder data, HostingOptions options) : IResourceProgram
 {
     private PostgresCluster? _cluster;
 
@@ -19,7 +19,8 @@ internal sealed class PostgresProgram(PostgresServerResource server, ResourceIns
                 Port = server.Port,
                 UserName = await server.UserNameAsync(cancellationToken),
                 Password = (await server.PasswordParameter.GetValueAsync(cancellationToken))!,
-                Durable = durable,
+                Durable = !options.IsTest,
+                Programs = options.Programs,
             },
             instance.Log.Write,
             cancellationToken);

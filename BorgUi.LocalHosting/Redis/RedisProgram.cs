@@ -6,7 +6,7 @@ using BorgUi.Processes;
 namespace BorgUi.LocalHosting.Redis;
 
 /// <summary>The Redis server of the data folder. Its password is in a file that only we may read, never among the arguments.</summary>
-internal sealed class RedisProgram(RedisResource redis, ResourceInstance instance, DataFolder data) : IResourceProgram
+internal sealed class RedisProgram(RedisResource redis, ResourceInstance instance, DataFolder data, ProgramSearch programs) : IResourceProgram
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
     private static readonly string[] Servers = ["redis-server", "valkey-server"];
@@ -17,9 +17,9 @@ internal sealed class RedisProgram(RedisResource redis, ResourceInstance instanc
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellationToken)
     {
-        var server = Servers.Select(name => ExecutablePath.TryFind(name, "/usr/bin", "/usr/sbin", "/usr/local/bin")).FirstOrDefault(path => path is not null)
+        var server = Servers.Select(name => programs.TryFind(name, "/usr/bin", "/usr/sbin", "/usr/local/bin")).FirstOrDefault(path => path is not null)
             ?? throw new HostingException(
-                "Redis is not installed (no redis-server in PATH). Install it: apt-get install redis-server, " +
+                $"Redis is not installed (no redis-server in {(programs.OnlyIn is null ? "PATH" : string.Join(", ", programs.OnlyIn))}). Install it: apt-get install redis-server, " +
                 $"or give ConnectionStrings__{redis.Name} to use a server of your own.");
         var folder = data.CreateFolder(redis.Name);
         var password = (await redis.PasswordParameter.GetValueAsync(cancellationToken))!;

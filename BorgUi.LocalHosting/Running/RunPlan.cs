@@ -53,10 +53,10 @@ internal sealed class RunPlan(
 
     private IEnumerable<ResourceLifecycle> Lifecycles(IResource resource) => resource switch
     {
-        PostgresServerResource { IsNeeded: true } server => [Single(server, instance => new PostgresProgram(server, instance, data, durable: !options.IsTest))],
+        PostgresServerResource { IsNeeded: true } server => [Single(server, instance => new PostgresProgram(server, instance, data, options))],
         PostgresDatabaseResource database => [Single(database, _ => new PostgresDatabaseProgram(database))],
         RedisResource { IsGiven: true } redis => [Single(redis, _ => new GivenRedisProgram(redis.GivenConnectionString()!))],
-        RedisResource redis => [Single(redis, instance => new RedisProgram(redis, instance, data))],
+        RedisResource redis => [Single(redis, instance => new RedisProgram(redis, instance, data, options.Programs))],
         ProjectResource project => [.. project.Ports.Select((port, index) => Replica(project, port, index))],
         _ => [],
     };

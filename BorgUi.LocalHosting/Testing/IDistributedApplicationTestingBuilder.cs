@@ -8,6 +8,11 @@ namespace BorgUi.LocalHosting.Testing;
 /// <summary>An AppHost whose resources are known, before it is built.</summary>
 public interface IDistributedApplicationTestingBuilder : IDistributedApplicationBuilder, IAsyncDisposable
 {
+    /// <summary>For what a test adds to a resource of the AppHost.</summary>
+    /// <exception cref="ArgumentException">There is no resource of this name and kind.</exception>
+    IResourceBuilder<T> CreateResourceBuilder<T>(string name)
+        where T : IResource;
+
     Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default);
 }
 
@@ -21,6 +26,12 @@ internal sealed class TestingBuilder(DistributedApplicationBuilder builder, Test
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource => builder.AddResource(resource);
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(string name)
+        where T : IResource =>
+        builder.Resources.OfType<T>().FirstOrDefault(resource => resource.Name == name) is { } found
+            ? new ResourceBuilder<T>(builder, found)
+            : throw new ArgumentException($"The AppHost has no {typeof(T).Name} '{name}'.", nameof(name));
 
     public DistributedApplication Build() => throw new NotSupportedException("The AppHost itself builds, on its own thread: call BuildAsync.");
 

@@ -46,22 +46,13 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>All processes below the host that still run.</summary>
-    public IReadOnlyList<ProcessIdentity> Descendants() => DescendantsOf(_process.Id);
+    public IReadOnlyList<ProcessIdentity> Descendants() => ProcessTree.DescendantsOf(_process.Id);
 
     public async ValueTask DisposeAsync()
     {
         await _process.StopAsync(Signal.Terminate, TimeSpan.FromSeconds(30));
         await _process.DisposeAsync();
     }
-
-    private static List<ProcessIdentity> DescendantsOf(int processId) =>
-    [
-        .. Directory.EnumerateDirectories($"/proc/{processId}/task")
-            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(child => ProcessIdentity.Of(int.Parse(child, System.Globalization.CultureInfo.InvariantCulture)))
-            .OfType<ProcessIdentity>()
-            .SelectMany(child => DescendantsOf(child.Id).Prepend(child)),
-    ];
 
     private string? Find(string beginning) => _lines.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
 }

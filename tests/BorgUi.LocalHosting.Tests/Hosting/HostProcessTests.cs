@@ -112,6 +112,15 @@ public sealed class HostProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_what_to_install_when_a_server_is_missing_and_fails()
+    {
+        await using var host = await HostProcess.StartAsync([.. Arguments, "--Hosting:ProgramFolders", _folder.Path]);
+
+        Assert.Equal(1, await host.WaitForExitAsync());
+        Assert.Matches("(PostgreSQL|Redis) is not installed .* Install it: apt-get install (postgresql|redis-server), or give ", host.Text);
+    }
+
+    [Fact]
     public async Task Refuses_a_port_that_is_none()
     {
         await using var host = await HostProcess.StartAsync("--data", DataPath, "--port", "80x");
@@ -148,7 +157,7 @@ public sealed class HostProcessTests : IDisposable
     private async Task<string> ControlDataAsync()
     {
         var cluster = Path.Combine(DataPath, "postgres", "data");
-        var tool = Path.Combine(Path.GetDirectoryName(PostgresBinaries.Find(cluster).Server)!, "pg_controldata");
+        var tool = Path.Combine(Path.GetDirectoryName(PostgresBinaries.Find(cluster, new()).Server)!, "pg_controldata");
         var run = await CapturedRun.RunAsync(new()
         {
             FileName = tool,
