@@ -24,8 +24,8 @@ internal sealed class PlanInput
     {
         Name = plan.Name,
         RepositoryId = plan.RepositoryId,
-        Sources = string.Join('\n', plan.Sources),
-        ExcludePatterns = string.Join('\n', plan.ExcludePatterns),
+        Sources = FormText.Of(plan.Sources),
+        ExcludePatterns = FormText.Of(plan.ExcludePatterns),
         Compression = plan.Compression,
         ArchiveNameTemplate = plan.ArchiveNameTemplate,
         Site = plan.Site,
