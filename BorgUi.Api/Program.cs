@@ -10,6 +10,7 @@ using BorgUi.ServiceDefaults;
 using BorgUi.ServiceDefaults.Health;
 using BorgUi.ServiceDefaults.Redis;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -33,6 +34,7 @@ builder.Services.AddSingleton<JobAnnouncer>();
 builder.Services.AddSingleton<JobFollower>();
 builder.Services.AddSingleton<JobEventFeed>();
 builder.Services.AddHostedService(services => services.GetRequiredService<JobEventFeed>());
+builder.Services.AddHealthChecks().AddCheck<WorkersHealthCheck>(WorkersHealthCheck.Name, HealthStatus.Degraded);
 builder.Services.AddSingleton<IHealthBodyContributor, ApiHealth>();
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
 

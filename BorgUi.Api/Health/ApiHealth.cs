@@ -27,8 +27,17 @@ internal sealed class ApiHealth(NpgsqlDataSource dataSource, TimeProvider clock,
             Redis = report.Word(HealthCheckExtensions.Redis),
             JobsCount = jobs,
             Workers = workers,
+            Trouble = TroubleOf(report),
         };
         return JsonSerializer.SerializeToNode(body, json.Value.SerializerOptions)!.AsObject();
+    }
+
+    private static string? TroubleOf(HealthReport report)
+    {
+        var troubles = report.Entries.Values
+            .Where(entry => entry is { Status: not HealthStatus.Healthy, Exception: null, Description: not null })
+            .Select(entry => entry.Description);
+        return string.Join(' ', troubles) is { Length: > 0 } words ? words : null;
     }
 
     /// <summary>Nulls when the database went away since its check, is too slow, or has no schema yet; the next probe says so.</summary>

@@ -32,11 +32,14 @@ internal sealed record DashboardFigures
 
     public required int WorkersAlive { get; init; }
 
+    public string? WorkerTrouble { get; init; }
+
     public static Task<DashboardFigures> ReadAsync(BorgUiDbContext db, DateTimeOffset workersLostBefore, CancellationToken cancellationToken) =>
         db.Database.SqlQuery<DashboardFigures>($"""
             SELECT of_repositories.*, of_plans.*, of_jobs.*,
                 (SELECT count(*)::int FROM archives) AS "Archives",
-                (SELECT count(*)::int FROM workers WHERE heartbeat_at > {workersLostBefore}) AS "WorkersAlive"
+                (SELECT count(*)::int FROM workers WHERE heartbeat_at > {workersLostBefore}) AS "WorkersAlive",
+                (SELECT min(trouble) FROM workers WHERE heartbeat_at > {workersLostBefore}) AS "WorkerTrouble"
             FROM
                 (SELECT
                     count(*)::int AS "Repositories",

@@ -38,6 +38,7 @@ internal sealed class GetDashboard : IEndpoint
             JobsPending = figures.JobsPending,
             JobsInterrupted = figures.JobsInterrupted,
             WorkersAlive = figures.WorkersAlive,
+            WorkerTrouble = figures.WorkerTrouble,
             OriginalSize = figures.OriginalSize,
             CompressedSize = figures.CompressedSize,
             DeduplicatedSize = figures.DeduplicatedSize,

@@ -14,4 +14,7 @@ public sealed record HealthBody
 
     /// <summary>Workers whose heartbeat is fresh; null when the database does not answer.</summary>
     public int? Workers { get; init; }
+
+    /// <summary>What is not as it should be, in sentences; null when all is well.</summary>
+    public string? Trouble { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed record DashboardResponse
 
     public required int WorkersAlive { get; init; }
 
+    /// <summary>Why a living worker takes no jobs, in a sentence; null when all do.</summary>
+    public string? WorkerTrouble { get; init; }
+
     public required long OriginalSize { get; init; }
 
     public required long CompressedSize { get; init; }

@@ -8,7 +8,7 @@ internal sealed record Verdict(string Tone, string Words)
 {
     public static Verdict Of(DashboardResponse figures, DateTimeOffset now)
     {
-        var needs = figures.NeedsAttention.Count + figures.RepositoriesWithTrouble;
+        var needs = figures.NeedsAttention.Count + figures.RepositoriesWithTrouble + (figures.WorkerTrouble is null ? 0 : 1);
         return figures switch
         {
             { Repositories: 0 } => new("pending", "Nothing is backed up yet. Three steps and it is."),

@@ -20,6 +20,7 @@ internal sealed class ApiFiguresContributor : IHealthBodyContributor
             ["database"] = figures?.Database ?? "unknown",
             ["redis"] = figures?.Redis ?? report.Word(HealthCheckExtensions.Redis),
             ["workers"] = figures?.Workers,
+            ["trouble"] = figures?.Trouble,
         });
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ApiHealthCheck(IHttpClientFactory clients) : IHealthCheck
             _ => HealthStatus.Unhealthy,
         };
         return new HealthCheckResult(
-            status, $"The API is {figures.Status}.", data: new Dictionary<string, object> { [Figures] = figures });
+            status, figures.Trouble ?? $"The API is {figures.Status}.", data: new Dictionary<string, object> { [Figures] = figures });
     }
 
     private static HealthCheckResult Unreadable() => HealthCheckResult.Unhealthy("The API's health could not be read.");

@@ -7,7 +7,8 @@ internal sealed class BorgProbe
 {
     public BorgInstallation? Installation { get; private set; }
 
-    public bool IsUsable => Installation is { Problem: null };
+    /// <summary>False also when borg was removed since.</summary>
+    public bool IsUsable => Installation is { Problem: null, Path: { } path } && File.Exists(path);
 
     public void Remember(BorgInstallation installation) => Installation = installation;
 }
