@@ -20,7 +20,7 @@ internal sealed class SyncAllRepositories : IEndpoint
             routes.MapPost(route, HandleAsync)
                 .WithName(name)
                 .WithSummary("Bring all repositories and archives up to date")
-                .WithDescription("One job per repository; the answer names the first.")
+                .WithDescription("One job per repository that was created or imported; the answer names the first.")
                 .RequireAuthorization(Policies.Operator);
         }
     }
@@ -29,7 +29,8 @@ internal sealed class SyncAllRepositories : IEndpoint
         BorgUiDbContext db, JobAnnouncer announcer, TimeProvider clock, CancellationToken cancellationToken)
     {
         var repositories = await db.Repositories
-            .Where(repository => repository.State != RepositoryState.Creating)
+            .Where(repository => repository.State == RepositoryState.Ready
+                || (repository.State != RepositoryState.Creating && (repository.BorgRepositoryId != null || repository.Encryption == null)))
             .OrderBy(repository => repository.Name)
             .Select(repository => new { repository.Id, repository.Site })
             .ToListAsync(cancellationToken);

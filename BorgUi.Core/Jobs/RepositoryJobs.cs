@@ -1,9 +1,21 @@
+using BorgUi.Contracts.Jobs;
+
 namespace BorgUi.Core.Jobs;
 
 /// <summary><c>borg init</c> of a repository that is new here.</summary>
 public sealed class CreateRepositoryJob : Job
 {
     public CreateRepositoryJob() => RepositoryAccess = RepositoryAccess.Write;
+
+    /// <summary>Once more, after the first try has failed; goes on with a repository that the first try left there.</summary>
+    public static CreateRepositoryJob Again(Guid repositoryId, string site, DateTimeOffset createdAt) => new()
+    {
+        RepositoryId = repositoryId,
+        Site = site,
+        CreatedAt = createdAt,
+        TriggeredBy = JobTrigger.Retry,
+        DedupeKey = $"create_repository/{repositoryId:N}",
+    };
 }
 
 /// <summary>First look at a repository that exists already: reachable, right passphrase, which archives.</summary>

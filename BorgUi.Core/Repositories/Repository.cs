@@ -14,6 +14,7 @@ public sealed class Repository
 
     public required string Site { get; set; }
 
+    /// <summary>Asked for when it is to be created; borg's own word once it was reached.</summary>
     public string? Encryption { get; set; }
 
     public RepositoryState State { get; set; } = RepositoryState.Creating;
@@ -30,6 +31,7 @@ public sealed class Repository
 
     public string? KnownHosts { get; set; }
 
+    /// <summary>Null until borg has reached it for the first time.</summary>
     public string? BorgRepositoryId { get; set; }
 
     public long? OriginalSizeBytes { get; set; }

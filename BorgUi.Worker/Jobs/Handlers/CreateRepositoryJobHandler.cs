@@ -1,3 +1,4 @@
+using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Repositories;
@@ -16,6 +17,10 @@ internal sealed class CreateRepositoryJobHandler(JobBorg borg, RepositoryKeyring
             run,
             BorgCommand.Init(repository.Location, new() { Encryption = repository.Encryption!, MakeParentFolders = true }),
             keys.Environment);
-        return ended.IsDone ? await sync.RunAsync(run, repository, keys) : await sync.FailAsync(run, repository, ended);
+        return ended.IsDone || WasLeftByFirstTry(run, ended) ? await sync.RunAsync(run, repository, keys) : await sync.FailAsync(run, repository, ended);
     }
+
+    // The first try may have lost the server right after borg init; whether what lies there opens with our passphrase is seen at once.
+    private static bool WasLeftByFirstTry(JobRun run, BorgEnded ended) =>
+        run.Job.TriggeredBy == JobTrigger.Retry && ended.Error is { Kind: BorgErrorCatalogue.RepositoryExists };
 }

@@ -150,6 +150,22 @@ public sealed class RepositoryTests(ApiApplication api) : IClassFixture<ApiAppli
         await unknown.ReadProblemAsync(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData(RepositoryState.Error)]
+    [InlineData(RepositoryState.Unreachable)]
+    [InlineData(RepositoryState.Creating)]
+    public async Task One_that_never_came_to_be_is_created_by_the_next_try(RepositoryState state)
+    {
+        var id = await api.ReadyRepositoryAsync();
+        await api.InDatabaseAsync(db => db.Repositories.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state)));
+        var client = await api.AsAsync(Roles.Operator);
+
+        using var first = await client.PostAsync($"/api/repositories/{id}/sync");
+        var started = await first.ReadAsync<JobStarted>(HttpStatusCode.Accepted);
+
+        Assert.Equal(JobType.CreateRepository, (await client.GetAsync<JobResponse>($"/api/jobs/{started.JobId}")).JobType);
+    }
+
     [Fact]
     public async Task Are_listed_by_name_page_by_page_and_found_by_part_of_it()
     {
