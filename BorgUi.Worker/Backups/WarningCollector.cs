@@ -22,7 +22,7 @@ internal sealed class WarningCollector(IReadOnlyList<string> sources)
     {
         switch (happened)
         {
-            case LogMessage { Level: BorgLogLevel.Warning, IsOutput: false, IsAdvice: false } message when !IsRemote(message):
+            case LogMessage { Level: BorgLogLevel.Warning, IsOutput: false, IsAdvice: false } message when !IsRemote(message) && WrongBlame.Of(message) == BorgStop.None:
                 Add(message.Text);
                 return true;
             case FileStatus { Status: 'E' or 'C' } file:

@@ -22,8 +22,8 @@ internal sealed class BorgDiagnosis(BorgVerb verb)
     /// <summary>The last messages of any kind, oldest first.</summary>
     public IReadOnlyList<string> LastMessages => [.. _last];
 
-    /// <summary>borg 1.2 blames every further file for a full disk of the repository; going on is pointless.</summary>
-    public bool RepositoryIsFull { get; private set; }
+    /// <summary>Why going on is pointless; <see cref="BorgStop.None"/> while it is not.</summary>
+    public BorgStop Pointless { get; private set; }
 
     public void Observe(BorgEvent happened)
     {
@@ -68,7 +68,7 @@ internal sealed class BorgDiagnosis(BorgVerb verb)
         {
             case BorgLogLevel.Warning when !IsAdvice(message):
                 Warnings++;
-                RepositoryIsFull |= IsDiskFullInDisguise(message);
+                Pointless = verb == BorgVerb.Create && Pointless == BorgStop.None ? WrongBlame.Of(message) : Pointless;
                 break;
             case >= BorgLogLevel.Error:
                 KeepUpTo(_errors, message);
@@ -104,8 +104,4 @@ internal sealed class BorgDiagnosis(BorgVerb verb)
     private bool IsAdvice(LogMessage message) =>
         message.IsAdvice
         || (verb == BorgVerb.Init && message.Text.StartsWith('\n'));
-
-    // 1.2.4: "many/d003/file-012.dat: read: [Errno 28] No space left on device". Reading never gives ENOSPC: it is the repository.
-    private bool IsDiskFullInDisguise(LogMessage message) =>
-        verb == BorgVerb.Create && message.Text.Contains(": read: [Errno 28]", StringComparison.Ordinal);
 }

@@ -24,6 +24,9 @@ internal enum BorgStop
     /// <summary>The disk of the repository is full, which borg before 1.4 takes for a read error of every further file.</summary>
     RepositoryFull,
 
+    /// <summary>The connection to the server broke, which borg takes for a read error of every further file.</summary>
+    ConnectionLost,
+
     /// <summary>The result was larger than we keep.</summary>
     OutputTooLarge,
 }

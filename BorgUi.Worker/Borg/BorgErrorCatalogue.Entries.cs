@@ -14,6 +14,16 @@ internal static partial class BorgErrorCatalogue
         MessageIds = ["InsufficientFreeSpaceError"],
     };
 
+    private static readonly BorgErrorEntry ConnectionLost = new(
+        "connection-lost", "The connection was lost",
+        "The connection to the server broke while borg was working. What was saved up to the last checkpoint is kept.",
+        "Start the job again when the network is stable.")
+    {
+        MessageIds = ["ConnectionClosed"],
+        Texts = ["BrokenPipeError: [Errno 32]"],
+        RetryMayHelp = true,
+    };
+
     // In what ssh or the server said.
     private static readonly BorgErrorEntry[] Connection =
     [
@@ -73,9 +83,9 @@ internal static partial class BorgErrorCatalogue
         {
             MessageIds = ["NoPassphraseFailure", "PasscommandFailure"],
         },
-        new("lock-held", "The repository is in use",
+        new(LockHeld, "The repository is in use",
             "Another borg holds the lock of the repository or of its cache and did not release it in time.",
-            "Wait until it has ended. If none runs any more on any machine, break the lock.")
+            "Wait until it has ended, then start the job again. If no borg works there any more, on no machine, remove the lock it left with: borg break-lock.")
         {
             MessageIds = ["LockTimeout"],
             RetryMayHelp = true,
@@ -97,7 +107,7 @@ internal static partial class BorgErrorCatalogue
         {
             MessageIds = ["Archive.DoesNotExist"],
         },
-        new("repository-exists", "There is a repository already",
+        new(RepositoryExists, "There is a repository already",
             "A repository exists at this place.", "Add it as an existing repository, or choose another place.")
         {
             MessageIds = ["AlreadyExists"],
@@ -146,13 +156,7 @@ internal static partial class BorgErrorCatalogue
             MessageIds = ["ConnectionClosedWithHint", "ConnectionBrokenWithHint"],
             RetryMayHelp = true,
         },
-        new("connection-lost", "The connection was lost",
-            "The connection to the server broke while borg was working. What was saved up to the last checkpoint is kept.",
-            "Start the job again when the network is stable.")
-        {
-            MessageIds = ["ConnectionClosed"],
-            RetryMayHelp = true,
-        },
+        ConnectionLost,
         new("key-missing", "The key file is missing",
             "The key of this repository is not on this worker, or not in the repository.", "Import the key from the recovery kit.")
         {

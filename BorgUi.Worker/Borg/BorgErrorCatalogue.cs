@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace BorgUi.Worker.Borg;
 
 /// <summary>Explains failures: the known ones in our words, the others in borg's own.</summary>
 internal static partial class BorgErrorCatalogue
 {
+    public const string LockHeld = "lock-held";
+    public const string RepositoryExists = "repository-exists";
+
     private const int OutOfMemorySignal = 9;
 
     /// <summary>Explains a run that failed. <paramref name="sshLog"/> is what ssh wrote to its own log file.</summary>
@@ -33,6 +38,13 @@ internal static partial class BorgErrorCatalogue
     /// <summary>The run was ended because the disk of the repository is full.</summary>
     public static BorgError RepositoryFull(BorgDiagnosis diagnosis) => Say(DiskFull, null, diagnosis.LastMessages);
 
+    /// <summary>The run was ended because the connection to the server broke.</summary>
+    public static BorgError LostConnection(BorgDiagnosis diagnosis) => Say(ConnectionLost, null, diagnosis.LastMessages);
+
+    /// <summary>The folder whose lock was not released in time; on a server, for a repository there.</summary>
+    public static string? LockedFolder(BorgError error) =>
+        error.Details.Select(line => LockTimeout().Match(line)).FirstOrDefault(match => match.Success)?.Groups["folder"].Value;
+
     private static BorgError Say(BorgErrorEntry entry, string? messageId, IReadOnlyList<string> details) => new()
     {
         Kind = entry.Kind,
@@ -52,4 +64,8 @@ internal static partial class BorgErrorCatalogue
             "Look into the system log of the worker's machine; then start the job again.") { RetryMayHelp = true }
         : new("ended-by-signal", "borg was ended", $"Something outside BorgUi ended borg with signal {signal}.",
             "Start the job again when nothing shuts down any more.") { RetryMayHelp = true };
+
+    // "Failed to create/acquire the lock /srv/repo/lock.exclusive (timeout)."; without .exclusive when it waited for readers.
+    [GeneratedRegex(@"acquire the lock (?<folder>/.*)/lock(?:\.exclusive)? \(timeout\)", RegexOptions.Singleline)]
+    private static partial Regex LockTimeout();
 }

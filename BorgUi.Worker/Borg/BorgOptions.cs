@@ -10,6 +10,9 @@ internal sealed class BorgOptions
     [Required]
     public string Executable { get; set; } = "borg";
 
+    /// <summary>How long borg waits for a lock that another borg holds, in whole seconds.</summary>
+    public TimeSpan LockWait { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>After SIGINT a create writes a checkpoint; this long it may take before SIGTERM follows.</summary>
     public TimeSpan CheckpointPatience { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -104,9 +104,9 @@ internal sealed partial class BorgProcess : IAsyncDisposable
             _diagnosis.Observe(happened);
         }
 
-        if (_diagnosis.RepositoryIsFull)
+        if (_diagnosis.Pointless is var why and not BorgStop.None)
         {
-            Stop(BorgStop.RepositoryFull);
+            Stop(why);
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed partial class BorgProcess : IAsyncDisposable
         lock (_diagnosis)
         {
             var stop = (BorgStop)Volatile.Read(ref _stop);
-            var outcome = stop is BorgStop.OutputTooLarge or BorgStop.RepositoryFull ? BorgOutcome.Failure : _diagnosis.Judge(exitCode);
+            var outcome = stop is BorgStop.OutputTooLarge or BorgStop.RepositoryFull or BorgStop.ConnectionLost ? BorgOutcome.Failure : _diagnosis.Judge(exitCode);
             return new()
             {
                 ExitCode = exitCode,
@@ -147,6 +147,7 @@ internal sealed partial class BorgProcess : IAsyncDisposable
     {
         BorgStop.Cancelled or BorgStop.Killed => null,
         BorgStop.RepositoryFull => BorgErrorCatalogue.RepositoryFull(_diagnosis),
+        BorgStop.ConnectionLost => BorgErrorCatalogue.LostConnection(_diagnosis),
         BorgStop.OutputTooLarge => BorgErrorCatalogue.OutputTooLarge(_diagnosis, _options.MaxOutputBytes),
         _ => BorgErrorCatalogue.Explain(_diagnosis, exitCode, _sshLog?.ReadLastLines() ?? []),
     };

@@ -1,23 +1,28 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Borg;
+using BorgUi.Worker.Workers;
+using Microsoft.Extensions.Options;
 
 namespace BorgUi.Worker.Jobs;
 
 /// <summary>Runs borg for a job: notes the process, writes the log, counts the warnings, and ends it when the job has to stop.</summary>
-internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger)
+internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, WorkerIdentity identity, IOptions<BorgOptions> options, TimeProvider time)
 {
     /// <summary>Does the work of the job: its command is the one that the job shows.</summary>
     /// <param name="observe">Sees every event, in order, after it was logged.</param>
-    public Task<BorgEnded> RunAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe = null) =>
-        RunAsync(run, command, environment, command.DisplayText, observe, run.Stopping);
+    public Task<BorgEnded> RunAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe = null)
+    {
+        var patient = command.WithLockWait(options.Value.LockWait);
+        return RunAsync(run, patient, environment, patient.DisplayText, observe, run.Stopping);
+    }
 
     /// <summary>
     /// Asks borg something beside the work. What must be known also of a job that has to stop is asked with a token of its own;
     /// a job that is no longer ours ends it anyway.
     /// </summary>
     public Task<BorgEnded> AskAsync(JobRun run, BorgCommand command, BorgEnvironment environment, CancellationToken cancellationToken, Action<BorgEvent>? observe = null) =>
-        RunAsync(run, command, environment, shownCommand: null, observe, cancellationToken);
+        RunAsync(run, command.WithLockWait(options.Value.LockWait), environment, shownCommand: null, observe, cancellationToken);
 
     private async Task<BorgEnded> RunAsync(
         JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, Action<BorgEvent>? observe, CancellationToken cancellationToken)
@@ -31,14 +36,42 @@ internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger)
         }
 
         BorgEnded? ended = null;
+        await using var locks = new LockWatch(run, command.Verb, new(identity.HostId, borg.Identity?.Id ?? 0), time);
         await foreach (var happened in borg.Events)
         {
+            locks.Observe(happened);
             Log(run, happened);
             observe?.Invoke(happened);
             ended = happened as BorgEnded;
         }
 
-        return ended ?? throw new InvalidOperationException("borg's events ended without its end.");
+        return ended is null
+            ? throw new InvalidOperationException("borg's events ended without its end.")
+            : NameHolder(ended, environment);
+    }
+
+    // borg says where the lock is, but not who holds it; on this machine one can look.
+    private BorgEnded NameHolder(BorgEnded ended, BorgEnvironment environment)
+    {
+        if (ended.Error is not { Kind: BorgErrorCatalogue.LockHeld } error || BorgErrorCatalogue.LockedFolder(error) is not { } folder)
+        {
+            return ended;
+        }
+
+        var isCache = folder.StartsWith(identity.BorgBaseDirectory, StringComparison.Ordinal);
+        // A repository on a server has its locks there.
+        if (!isCache && environment.Ssh is not null || LockHolder.Of(folder) is not { } holder)
+        {
+            return ended;
+        }
+
+        return ended with
+        {
+            Error = error with
+            {
+                What = $"The lock of {(isCache ? "borg's cache for it" : "the repository")} is held by {holder.Describe(identity.HostId)}, which did not release it within {options.Value.LockWait.TotalSeconds:0} s.",
+            },
+        };
     }
 
     private static void Log(JobRun run, BorgEvent happened)

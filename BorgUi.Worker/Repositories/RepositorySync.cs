@@ -71,7 +71,7 @@ internal sealed class RepositorySync(JobBorg borg, ArchiveCatalogue catalogue)
     }
 
     // A repository that somebody else holds locked is in use, not in trouble.
-    private static bool IsInUse(Repository repository, BorgError error) => error.Kind == "lock-held" && repository.State == RepositoryState.Ready;
+    private static bool IsInUse(Repository repository, BorgError error) => error.Kind == BorgErrorCatalogue.LockHeld && repository.State == RepositoryState.Ready;
 }
 
 /// <summary>What a listing found; <see cref="Archives"/> is null when borg could not list.</summary>

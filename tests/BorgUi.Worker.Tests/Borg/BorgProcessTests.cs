@@ -145,6 +145,23 @@ public sealed class BorgProcessTests
     }
 
     [Fact]
+    public async Task A_connection_that_broke_ends_a_create_that_blames_each_file_for_it()
+    {
+        using var borg = new FakeBorg("--play {folder}/cut --hang");
+        borg.Write("cut.stdout", "");
+        borg.Write("cut.exit", "2");
+        borg.Write("cut.stderr", """
+            {"type": "log_message", "time": 1795331621.6, "message": "Remote: Connection to nas closed by remote host.", "levelname": "WARNING", "name": "root"}
+            {"type": "log_message", "time": 1795331621.7, "message": "home/me/film.mkv: read: [Errno 32] Broken pipe", "levelname": "WARNING", "name": "borg.archiver"}
+
+            """);
+
+        var (_, ended) = await borg.RunAsync();
+
+        Assert.Equal((BorgOutcome.Failure, BorgStop.ConnectionLost, "connection-lost"), (ended.Outcome, ended.Stop, ended.Error?.Kind));
+    }
+
+    [Fact]
     public async Task Says_when_the_folder_to_run_in_is_missing()
     {
         using var borg = new FakeBorg("");
