@@ -19,9 +19,13 @@ public sealed class RunningSystem : IAsyncDisposable
 
     public Uri Address => Application.GetEndpoint("web");
 
-    public static async Task<RunningSystem> StartAsync(params string[] arguments)
+    public static Task<RunningSystem> StartAsync(params string[] arguments) => StartAsync(_ => { }, arguments);
+
+    /// <param name="prepare">Adds to the AppHost's resources before they start.</param>
+    public static async Task<RunningSystem> StartAsync(Action<IDistributedApplicationTestingBuilder> prepare, params string[] arguments)
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.BorgUi_AppHost>(["--workers", "1", .. arguments]);
+        prepare(builder);
         var system = new RunningSystem(builder, await builder.BuildAsync());
         await system.Application.StartAsync();
         await system.Application.ResourceNotifications.WaitForResourceHealthyAsync("web").WaitAsync(StartLimit);
@@ -47,12 +51,27 @@ public sealed class RunningSystem : IAsyncDisposable
         return folder;
     }
 
-    /// <summary>A folder whose backup takes many seconds and costs no disk: borg reads 20 GB of zeros.</summary>
-    public string MakeLongSource(string name)
+    /// <summary>A folder whose backup takes many seconds and costs hardly any disk: borg reads 20 GB of zeros.</summary>
+    public string MakeLongSource(string name, long bytes = 20_000_000_000)
     {
         var folder = Directory.CreateDirectory(In(name)).FullName;
         using var file = File.Create(Path.Combine(folder, "zeros.bin"));
-        file.SetLength(20_000_000_000);
+        file.SetLength(bytes);
+        return folder;
+    }
+
+    /// <summary>The same, but no part of it is like another: borg has something to store all the time.</summary>
+    public string MakeLongSourceOfManyParts(string name)
+    {
+        const long Part = 1024 * 1024;
+        var folder = MakeLongSource(name, bytes: 8_000_000_000);
+        using var file = File.OpenWrite(Path.Combine(folder, "zeros.bin"));
+        for (var at = 0L; at < file.Length; at += Part)
+        {
+            file.Position = at;
+            file.Write(BitConverter.GetBytes(at));
+        }
+
         return folder;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -35,13 +36,19 @@ public sealed class ApiUser(HttpClient http)
 
     public async Task<Guid> CreateRepositoryAsync(string name, string location)
     {
-        var started = await PostAsync<RepositoryStarted>(
-            "/api/repositories", new CreateRepositoryRequest { Name = name, Location = location, Encryption = RepositoryEncryption.Default, Passphrase = Passphrase });
+        var started = await StartRepositoryAsync(
+            new() { Name = name, Location = location, Encryption = RepositoryEncryption.Default, Passphrase = Passphrase });
         var job = await WaitForEndAsync(started.JobId);
         return job.Status == JobStatus.Completed
             ? started.RepositoryId
             : throw new InvalidOperationException($"The repository was not created, {job.Status}: {job.ErrorMessage}");
     }
+
+    public Task<RepositoryStarted> StartRepositoryAsync(CreateRepositoryRequest request) => PostAsync<RepositoryStarted>("/api/repositories", request);
+
+    public Task<RepositoryResponse> GetRepositoryAsync(Guid id) => GetAsync<RepositoryResponse>($"/api/repositories/{id}");
+
+    public async Task<Guid> SyncRepositoryAsync(Guid id) => (await PostAsync<JobStarted>($"/api/repositories/{id}/sync", new { })).JobId;
 
     public async Task<Guid> CreatePlanAsync(string name, Guid repositoryId, params string[] sources) =>
         (await PostAsync<PlanResponse>("/api/plans", new SavePlanRequest { Name = name, RepositoryId = repositoryId, Sources = sources })).PlanId;
@@ -69,6 +76,19 @@ public sealed class ApiUser(HttpClient http)
 
     public async Task<T> PostAsync<T>(string path, object body) => await ReadAsync<T>(await http.PostAsJsonAsync(path, body, Json));
 
+    public async Task<T> PatchAsync<T>(string path, object body) => await ReadAsync<T>(await http.PatchAsJsonAsync(path, body, Json));
+
+    /// <summary>The answer to a request that is refused.</summary>
+    public async Task<RefusedAnswer> RefusedAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: Json) };
+        using var response = await http.SendAsync(request);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return new(response.StatusCode, problem.GetProperty("title").GetString()!, problem.TryGetProperty("errors", out var errors)
+            ? errors.Deserialize<Dictionary<string, string[]>>()!
+            : []);
+    }
+
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response) =>
         (await (await ExpectAsync(response)).Content.ReadFromJsonAsync<T>(Json))!;
 
@@ -76,3 +96,6 @@ public sealed class ApiUser(HttpClient http)
         ? response
         : throw new HttpRequestException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}", null, response.StatusCode);
 }
+
+/// <summary>A problem detail: its title, and what is wrong with each field.</summary>
+public sealed record RefusedAnswer(HttpStatusCode Status, string Title, IReadOnlyDictionary<string, string[]> Errors);

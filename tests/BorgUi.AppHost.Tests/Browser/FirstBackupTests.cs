@@ -41,26 +41,6 @@ public sealed partial class FirstBackupTests
         await browser.VisitAsync(("not-found", "/there-is-no-such-page"), ("refused", "/jobs?from=2024-02-01&to=2024-01-01"));
     }
 
-    [Fact]
-    public async Task A_stranger_sees_nothing_but_the_login()
-    {
-        await using var system = await RunningSystem.StartAsync();
-        await system.NewUser().SetUpAsync();
-        await using var browser = await BrowserSession.OpenAsync(system.Address);
-        foreach (var path in (string[])["/", "/jobs", "/repositories", "/plans", "/archives", $"/jobs/{Guid.NewGuid()}"])
-        {
-            await browser.Page.GotoAsync(path);
-            Assert.Contains("/login", browser.Page.Url);
-        }
-
-        await browser.ScreenshotAsync("login");
-        await browser.Page.GetByLabel("User name").FillAsync(ApiUser.UserName);
-        await browser.Page.GetByLabel("Password").FillAsync("not the password");
-        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        Assert.Contains("/login", browser.Page.Url);
-        await browser.ScreenshotAsync("login-refused");
-    }
-
     private static async Task SetUpAsync(BrowserSession browser)
     {
         var page = browser.Page;

@@ -1,0 +1,97 @@
+using System.Net;
+using BorgUi.Contracts.Jobs;
+using BorgUi.LocalHosting.ApplicationModel;
+using BorgUi.Processes;
+using BorgUi.Testing;
+
+namespace BorgUi.AppHost.Tests.Trouble;
+
+/// <summary>Parts of BorgUi go away while a backup runs.</summary>
+[Collection(SharedSystem.Collection)]
+public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly ApiUser _user = shared.User;
+    private readonly RunningSystem _system = shared.System;
+    private Guid _repository;
+    private Guid _plan;
+
+    public async Task InitializeAsync()
+    {
+        var name = $"outage-{Guid.NewGuid():N}";
+        _repository = await _user.CreateRepositoryAsync(name, _system.In(name));
+        _plan = await _user.CreatePlanAsync(name, _repository, _system.MakeLongSource($"{name}-source", bytes: 2_000_000_000));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Redis_freezes_and_dies_during_a_backup_which_completes_and_pages_are_live_again_afterwards()
+    {
+        await using var listener = await HubListener.ConnectAsync(_system.Address, shared.Browser.Cookies);
+        var (id, borg) = await StartAndHoldAsync();
+        var redis = InstanceOf("redis");
+        redis.Send(Signal.Stop);
+        borg.Send(Signal.Continue);
+
+        await AssertCompletedAsync(id);
+        await shared.AssertCompletesAsync(_plan); // the worker finds it without a hint
+        var resyncs = listener.Resyncs;
+        await KillAsync("redis");
+
+        await Eventually.HoldsAsync(() => listener.Resyncs > resyncs, Patience);
+        var after = await _user.StartBackupAsync(_plan);
+        await Eventually.HoldsAsync(() => listener.HasHeard(after, JobStatus.Completed), Patience);
+        Assert.Equal(3, (await _user.GetArchivesAsync(_repository)).Count);
+    }
+
+    [Fact]
+    public async Task The_api_and_the_web_pages_are_killed_during_a_backup_and_it_completes()
+    {
+        var (id, borg) = await StartAndHoldAsync();
+
+        await KillAsync("api");
+        Assert.Equal(HttpStatusCode.OK, (await shared.Browser.OpenAsync($"/jobs/{id}")).Status);
+        await KillAsync("web");
+
+        var job = await _user.GetJobAsync(id);
+        Assert.Equal((JobStatus.Running, borg.Id, 1), (job.Status, job.ProcessPid, job.Attempt));
+        Assert.Equal(HttpStatusCode.OK, (await shared.Browser.OpenAsync($"/jobs/{id}")).Status); // still logged in
+        borg.Send(Signal.Continue);
+        await AssertCompletedAsync(id);
+        await using var listener = await HubListener.ConnectAsync(_system.Address, shared.Browser.Cookies);
+        var after = await _user.StartBackupAsync(_plan);
+        await Eventually.HoldsAsync(() => listener.HasHeard(after, JobStatus.Completed), Patience);
+        Assert.Equal(2, (await _user.GetArchivesAsync(_repository)).Count);
+    }
+
+    /// <summary>Stops borg in the middle of its work, so that nothing depends on who is quicker.</summary>
+    private async Task<(Guid JobId, ProcessIdentity Borg)> StartAndHoldAsync()
+    {
+        var id = await _user.StartBackupAsync(_plan);
+        var job = await _user.WaitForAsync(id, job => job is { Status: JobStatus.Running, ProcessPid: not null } || job.CompletedAt is not null);
+        var borg = ProcessIdentity.Of(job.ProcessPid!.Value);
+        Assert.True(borg?.Send(Signal.Stop), "The backup had ended before it could be held.");
+        return (id, borg!);
+    }
+
+    private async Task AssertCompletedAsync(Guid id)
+    {
+        var job = await _user.WaitForEndAsync(id);
+        Assert.True(job.Status == JobStatus.Completed, $"{job.Status}: {job.ErrorMessage}");
+    }
+
+    /// <summary>Kills the process of a resource; the host starts it again.</summary>
+    private async Task KillAsync(string resource)
+    {
+        var before = InstanceOf(resource);
+        before.Send(Signal.Kill);
+        await _system.Application.ResourceNotifications
+            .WaitForResourceAsync(resource, snapshot => snapshot.IsReady && snapshot.ProcessId != before.Id)
+            .WaitAsync(Patience);
+    }
+
+    private ProcessIdentity InstanceOf(string resource) =>
+        ProcessIdentity.Of(Assert.Single(_system.Application.ResourceNotifications.Snapshots, snapshot => snapshot.ResourceName == resource).ProcessId!.Value)!;
+}
