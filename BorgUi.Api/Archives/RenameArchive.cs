@@ -1,9 +1,9 @@
-using System.Text;
 using BorgUi.Api.Access;
 using BorgUi.Api.Http;
 using BorgUi.Api.Jobs;
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Archives;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,9 +13,6 @@ namespace BorgUi.Api.Archives;
 
 internal sealed class RenameArchive : IEndpoint
 {
-    // borg 1.2 cannot read back a repository with a name of more than 255 bytes; a checkpoint adds to it.
-    private const int MaximumNameBytes = 255 - 20;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/rename", HandleAsync)
         .WithName(nameof(RenameArchive))
         .WithSummary("Give an archive another name")
@@ -55,14 +52,7 @@ internal sealed class RenameArchive : IEndpoint
     private static string NameOf(FieldErrors errors, string? given)
     {
         var name = given?.Trim() ?? "";
-        var problem = name switch
-        {
-            "" => "A name is missing.",
-            _ when name.Contains('/') || name.Contains("::", StringComparison.Ordinal) => "The name of an archive cannot hold / or ::.",
-            _ when name.Any(char.IsControl) || !TextRules.IsWellFormed(name) => "The name holds a control character; leave it out.",
-            _ when Encoding.UTF8.GetByteCount(name) > MaximumNameBytes => $"The name is longer than {MaximumNameBytes} bytes.",
-            _ => null,
-        };
+        var problem = TextRules.IsWellFormed(name) ? ArchiveName.ProblemOf(name) : "The name holds a character that no name can have; leave it out.";
         if (problem is not null)
         {
             errors.Add("name", problem);

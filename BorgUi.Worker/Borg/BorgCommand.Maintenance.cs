@@ -64,7 +64,7 @@ internal sealed partial record BorgCommand
 
     /// <summary>Gives an archive another name, and thereby another id; only for a borg that <see cref="BorgVersion.CanRenameArchives"/>.</summary>
     public static BorgCommand Rename(string repository, string archive, string newName) =>
-        With(BorgVerb.Rename, "--progress", "rename", BorgName.Archive(repository, archive), BorgName.ArchiveName(newName));
+        With(BorgVerb.Rename, "--progress", "rename", BorgName.Archive(repository, archive), BorgName.ArchiveLiteral(newName));
 
     /// <summary>Asks for the versions on both ends of a connection, <c>1.4.5 / 1.4.0</c>; borg 1.4 and newer know it.</summary>
     public static BorgCommand ServerVersion(string repository) => With(BorgVerb.ServerVersion, "version", BorgName.Repository(repository));

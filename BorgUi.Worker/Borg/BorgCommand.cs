@@ -27,6 +27,9 @@ internal sealed partial record BorgCommand
     /// <summary>Where borg runs: the source root of a create with relative paths, the target of an extract; null means our own.</summary>
     public string? WorkingDirectory { get; private init; }
 
+    /// <summary>How long the command was told to wait for a lock; null for the usual 60 seconds.</summary>
+    public TimeSpan? LockWait { get; private init; }
+
     /// <summary>A check with --repair or the deletion of a whole repository asks whether one is sure; this one is.</summary>
     public bool ConfirmsDangerous { get; private init; }
 
@@ -40,7 +43,7 @@ internal sealed partial record BorgCommand
     public BorgCommand WithLockWait(TimeSpan wait)
     {
         var option = Arguments.ToList().IndexOf("--lock-wait");
-        return option < 0 ? this : this with { Arguments = [.. Arguments.Take(option + 1), Seconds(wait), .. Arguments.Skip(option + 2)] };
+        return option < 0 ? this : this with { LockWait = wait, Arguments = [.. Arguments.Take(option + 1), Seconds(wait), .. Arguments.Skip(option + 2)] };
     }
 
     public override string ToString() => DisplayText;

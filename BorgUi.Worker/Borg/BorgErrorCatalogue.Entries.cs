@@ -85,7 +85,7 @@ internal static partial class BorgErrorCatalogue
         },
         new(LockHeld, "The repository is in use",
             "Another borg holds the lock of the repository or of its cache and did not release it in time.",
-            "Wait until it has ended, then start the job again. If no borg works there any more, on no machine, remove the lock it left with: borg break-lock.")
+            "Wait until it has ended, then start the job again. If no borg works there any more, on no machine, break the lock.")
         {
             MessageIds = ["LockTimeout"],
             RetryMayHelp = true,

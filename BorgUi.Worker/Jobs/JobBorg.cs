@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Borg;
+using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,7 @@ internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, Worke
     /// <param name="observe">Sees every event, in order, after it was logged.</param>
     public Task<BorgEnded> RunAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe = null)
     {
-        var patient = command.WithLockWait(options.Value.LockWait);
+        var patient = Patient(command);
         return RunAsync(run, patient, environment, patient.DisplayText, observe, run.Stopping);
     }
 
@@ -22,7 +23,9 @@ internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, Worke
     /// a job that is no longer ours ends it anyway.
     /// </summary>
     public Task<BorgEnded> AskAsync(JobRun run, BorgCommand command, BorgEnvironment environment, CancellationToken cancellationToken, Action<BorgEvent>? observe = null) =>
-        RunAsync(run, command.WithLockWait(options.Value.LockWait), environment, shownCommand: null, observe, cancellationToken);
+        RunAsync(run, Patient(command), environment, shownCommand: null, observe, cancellationToken);
+
+    private BorgCommand Patient(BorgCommand command) => command.LockWait is null ? command.WithLockWait(options.Value.LockWait) : command;
 
     private async Task<BorgEnded> RunAsync(
         JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, Action<BorgEvent>? observe, CancellationToken cancellationToken)
@@ -36,7 +39,7 @@ internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, Worke
         }
 
         BorgEnded? ended = null;
-        await using var locks = new LockWatch(run, command.Verb, new(identity.HostId, borg.Identity?.Id ?? 0), time);
+        await using var locks = new LockWatch(run, command.Verb, identity.HostId, borg.Identity?.Id ?? 0, time);
         await foreach (var happened in borg.Events)
         {
             locks.Observe(happened);
@@ -47,11 +50,11 @@ internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, Worke
 
         return ended is null
             ? throw new InvalidOperationException("borg's events ended without its end.")
-            : NameHolder(ended, environment);
+            : NameHolder(ended, environment, command.LockWait ?? options.Value.LockWait);
     }
 
     // borg says where the lock is, but not who holds it; on this machine one can look.
-    private BorgEnded NameHolder(BorgEnded ended, BorgEnvironment environment)
+    private BorgEnded NameHolder(BorgEnded ended, BorgEnvironment environment, TimeSpan waited)
     {
         if (ended.Error is not { Kind: BorgErrorCatalogue.LockHeld } error || BorgErrorCatalogue.LockedFolder(error) is not { } folder)
         {
@@ -60,7 +63,7 @@ internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, Worke
 
         var isCache = folder.StartsWith(identity.BorgBaseDirectory, StringComparison.Ordinal);
         // A repository on a server has its locks there.
-        if (!isCache && environment.Ssh is not null || LockHolder.Of(folder) is not { } holder)
+        if (!isCache && environment.Ssh is not null || RepositoryLock.HolderOf(folder) is not { } holder)
         {
             return ended;
         }
@@ -69,7 +72,7 @@ internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, Worke
         {
             Error = error with
             {
-                What = $"The lock of {(isCache ? "borg's cache for it" : "the repository")} is held by {holder.Describe(identity.HostId)}, which did not release it within {options.Value.LockWait.TotalSeconds:0} s.",
+                What = $"The lock of {(isCache ? "borg's cache for it" : "the repository")} is held by {holder.Describe(identity.HostId)}, which did not release it within {waited.TotalSeconds:0} s.",
             },
         };
     }

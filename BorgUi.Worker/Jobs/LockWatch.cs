@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Worker.Borg;
+using BorgUi.Worker.Maintenance;
 
 namespace BorgUi.Worker.Jobs;
 
@@ -12,18 +13,20 @@ internal sealed class LockWatch : IAsyncDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly JobRun _run;
-    private readonly LockHolder _self;
+    private readonly string _hostId;
+    private readonly int _processId;
     private readonly bool _isReader;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _over = new();
     private readonly Task _looking;
 
-    /// <param name="self">The borg that may have to wait.</param>
-    public LockWatch(JobRun run, BorgVerb verb, LockHolder self, TimeProvider time)
+    /// <param name="hostId">As the borg that may have to wait writes itself into locks, with <paramref name="processId"/>.</param>
+    public LockWatch(JobRun run, BorgVerb verb, string hostId, int processId, TimeProvider time)
     {
-        (_run, _self, _time) = (run, self, time);
+        (_run, _hostId, _processId, _time) = (run, hostId, processId, time);
         _isReader = verb is BorgVerb.ListArchives or BorgVerb.ListFiles or BorgVerb.Info or BorgVerb.Diff or BorgVerb.Extract;
-        _looking = run.Job.Repository?.Location is ['/', ..] folder ? LookAsync(folder) : Task.CompletedTask;
+        var locks = verb is not (BorgVerb.Version or BorgVerb.ServerVersion or BorgVerb.KeyExport or BorgVerb.BreakLock);
+        _looking = locks && run.Job.Repository?.Location is { } location && RepositoryFolder.IsLocal(location) ? LookAsync(location) : Task.CompletedTask;
     }
 
     /// <summary>borg reports progress only when it has the lock.</summary>
@@ -46,12 +49,12 @@ internal sealed class LockWatch : IAsyncDisposable
     {
         using var timer = new PeriodicTimer(LookEvery, _time);
         var before = _run.Progress.Newest.Message;
-        LockHolder? waitsFor = null;
+        string? waitsFor = null;
         try
         {
             while (await timer.WaitForNextTickAsync(_over.Token))
             {
-                var holder = OtherHolder(folder);
+                var holder = OtherHolder(folder)?.Describe(_hostId);
                 if (holder != waitsFor)
                 {
                     waitsFor = holder;
@@ -65,14 +68,12 @@ internal sealed class LockWatch : IAsyncDisposable
         }
     }
 
-    private LockHolder? OtherHolder(string folder) => LockHolder.WriterOf(folder) switch
-    {
-        { } writer when writer != _self => writer,
-        _ when !_isReader => LockHolder.ReadersOf(folder).FirstOrDefault(reader => reader != _self),
-        _ => null,
-    };
+    private LockOwner? OtherHolder(string folder) =>
+        RepositoryLock.WritersIn(folder).FirstOrDefault(IsOther) ?? (_isReader ? null : RepositoryLock.ReadersIn(folder).FirstOrDefault(IsOther));
 
-    private void Say(LockHolder? holder, string? before)
+    private bool IsOther(LockOwner owner) => owner.HostId != _hostId || owner.ProcessId != _processId;
+
+    private void Say(string? holder, string? before)
     {
         if (holder is null)
         {
@@ -80,7 +81,7 @@ internal sealed class LockWatch : IAsyncDisposable
             return;
         }
 
-        var words = $"Waits for the lock of the repository, which {holder.Describe(_self.HostId)} holds";
+        var words = $"Waits for the lock of the repository, which {holder} holds";
         _run.Log.Write(JobLogLevel.Info, words + ".");
         _run.Progress.Report(_run.Progress.Newest with { Message = words });
     }

@@ -1,9 +1,9 @@
 using BorgUi.Testing;
-using BorgUi.Worker.Borg;
+using BorgUi.Worker.Maintenance;
 
-namespace BorgUi.Worker.Tests.Borg;
+namespace BorgUi.Worker.Tests.Maintenance;
 
-public sealed class LockHolderTests : IDisposable
+public sealed class RepositoryLockTests : IDisposable
 {
     private readonly TemporaryFolder _folder = TemporaryFolder.Create("locks");
 
@@ -18,9 +18,9 @@ public sealed class LockHolderTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "lock.exclusive"));
         File.WriteAllText(Path.Combine(_folder.Path, "lock.exclusive", file), "");
 
-        var holder = LockHolder.Of(_folder.Path);
+        var holder = RepositoryLock.HolderOf(_folder.Path);
 
-        Assert.Equal(new(hostId, processId), holder);
+        Assert.Equal((hostId, processId), (holder?.HostId, holder?.ProcessId));
         Assert.Equal(words, holder!.Describe("ours"));
     }
 
@@ -29,9 +29,9 @@ public sealed class LockHolderTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.Path, "lock.roster"), """{"shared": [["tower.lan@1", 4711, 0], ["laptop@2", 5, 0]], "exclusive": []}""");
 
-        Assert.Equal([new("tower.lan@1", 4711), new("laptop@2", 5)], LockHolder.ReadersOf(_folder.Path));
-        Assert.Equal(new("tower.lan@1", 4711), LockHolder.Of(_folder.Path));
-        Assert.Null(LockHolder.WriterOf(_folder.Path));
+        Assert.Equal(["tower.lan@1 4711 0", "laptop@2 5 0"], RepositoryLock.ReadersIn(_folder.Path).Select(reader => reader.ToString()));
+        Assert.Equal(4711, RepositoryLock.HolderOf(_folder.Path)?.ProcessId);
+        Assert.Empty(RepositoryLock.WritersIn(_folder.Path));
     }
 
     [Theory]
@@ -41,8 +41,8 @@ public sealed class LockHolderTests : IDisposable
     [InlineData("""{"shared": []}""")]
     public void Knows_nobody_where_nobody_wrote_himself_down(string roster)
     {
-        Assert.Null(LockHolder.Of(_folder.Path));
+        Assert.Null(RepositoryLock.HolderOf(_folder.Path));
         File.WriteAllText(Path.Combine(_folder.Path, "lock.roster"), roster);
-        Assert.Null(LockHolder.Of(_folder.Path));
+        Assert.Null(RepositoryLock.HolderOf(_folder.Path));
     }
 }
