@@ -18,7 +18,7 @@ public sealed partial class AssetTests(LoggedInSite site) : IClassFixture<Logged
             using var answer = await FetchAsync(address);
 
             Assert.Equal("public, max-age=31536000, immutable", $"{answer.Headers.CacheControl}");
-            Assert.True(answer.Content.Headers.ContentType?.MediaType == "image/svg+xml" || answer.Content.Headers.ContentEncoding.Contains("br"), $"{address} is not compressed.");
+            Assert.True(answer.Content.Headers.ContentType?.MediaType == "image/svg+xml" || answer.Content.Headers.ContentEncoding.Count > 0, $"{address} is not compressed.");
         }
     }
 
