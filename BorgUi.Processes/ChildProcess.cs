@@ -4,7 +4,7 @@ namespace BorgUi.Processes;
 
 /// <summary>
 /// A child that cannot outlive us: leader of its own session and process group, without a terminal, with a parent-death
-/// signal and default SIGPIPE. Both output streams must be read all the time, or the child stops when a pipe is full.
+/// signal and default SIGPIPE and SIGINT. Both output streams must be read all the time, or the child stops when a pipe is full.
 /// </summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
@@ -95,8 +95,9 @@ public sealed class ChildProcess : IAsyncDisposable
             arguments.AddRange(["--reuid", user, "--regid", user, "--init-groups", "--no-new-privs"]);
         }
 
-        // .NET ignores SIGPIPE and children inherit that: a hook like `yes | head` would never end.
-        arguments.AddRange(["setsid", "env", "--default-signal=PIPE", ExecutablePath.Find(start.FileName), .. start.Arguments]);
+        // What is ignored is inherited. .NET ignores SIGPIPE: a hook like `yes | head` would never end. A shell's `&` ignores
+        // SIGINT, by which borg is asked for a checkpoint and Postgres for its end.
+        arguments.AddRange(["setsid", "env", "--default-signal=PIPE,INT", ExecutablePath.Find(start.FileName), .. start.Arguments]);
         var startInfo = new ProcessStartInfo(ExecutablePath.Find("setpriv"), arguments)
         {
             RedirectStandardInput = true,
