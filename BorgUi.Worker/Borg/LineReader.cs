@@ -9,9 +9,9 @@ internal readonly record struct Line(ReadOnlyMemory<byte> Utf8, long LengthBytes
 /// <summary>
 /// Splits a stream at LF only, with bounded memory whatever comes: names may hold CR, and StreamReader would split there.
 /// borg writes each line by itself, and waking up for every one of them would take a processor of its own from borg: so lines
-/// may gather for the time of <paramref name="gathering"/> before more are read, unless there are many already.
+/// may <paramref name="gather"/> before more are read, unless there are many already.
 /// </summary>
-internal sealed class LineReader(Stream stream, int maxLineBytes, TimeSpan gathering = default)
+internal sealed class LineReader(Stream stream, int maxLineBytes, Func<CancellationToken, Task>? gather = null)
 {
     private const int KeptOfCutLine = 4096;
 
@@ -57,9 +57,9 @@ internal sealed class LineReader(Stream stream, int maxLineBytes, TimeSpan gathe
             _scanned = rest.Length;
             var isTrickle = read.Buffer.Length < EnoughBytes;
             _pipe.AdvanceTo(rest.Start, rest.End);
-            if (isTrickle && gathering > TimeSpan.Zero)
+            if (isTrickle && gather is not null)
             {
-                await Task.Delay(gathering, cancellationToken);
+                await gather(cancellationToken);
             }
         }
     }
