@@ -14,7 +14,7 @@ public sealed class BackupEndToEndTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await user.Http.GetAsync("/api/jobs")).StatusCode);
         await user.SetUpAsync();
         var repository = await user.CreateRepositoryAsync("first", system.In("repository"));
-        var plan = await user.CreatePlanAsync("files", repository, system.MakeSource("source", files: 300, bytesEach: 500_000));
+        var plan = await user.CreatePlanAsync("files", repository, system.MakeSource("source", files: 300, bytesEach: 3_000_000));
 
         var id = await user.StartBackupAsync(plan);
 
