@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 
 namespace BorgUi.Processes;
 
@@ -11,10 +12,12 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lock _reaping = new();
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, bool pollOutput)
     {
         _process = process;
         Identity = ProcessIdentity.Of(process.Id);
+        Output = Reader(process.StandardOutput, pollOutput);
+        Error = Reader(process.StandardError, pollOutput);
     }
 
     public int Id => _process.Id;
@@ -24,9 +27,9 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public Stream Input => _process.StandardInput.BaseStream;
 
-    public Stream Output => _process.StandardOutput.BaseStream;
+    public Stream Output { get; }
 
-    public Stream Error => _process.StandardError.BaseStream;
+    public Stream Error { get; }
 
     public bool HasExited => _process.HasExited;
 
@@ -36,7 +39,7 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         var startInfo = Describe(start);
         cancellationToken.ThrowIfCancellationRequested();
-        var child = new ChildProcess(await SpawnerThread.RunAsync(startInfo));
+        var child = new ChildProcess(await SpawnerThread.RunAsync(startInfo), start.PollOutput);
         if (!start.OpenInput)
         {
             child._process.StandardInput.Close();
@@ -86,6 +89,9 @@ public sealed class ChildProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    private static Stream Reader(StreamReader output, bool poll) =>
+        poll ? new PolledPipe((AnonymousPipeClientStream)output.BaseStream, TimeProvider.System) : output.BaseStream;
 
     private static ProcessStartInfo Describe(ChildProcessStart start)
     {

@@ -21,4 +21,10 @@ public sealed record ChildProcessStart
 
     /// <summary>True keeps standard input open for <see cref="ChildProcess.Input"/>; otherwise the child reads end of file at once.</summary>
     public bool OpenInput { get; init; }
+
+    /// <summary>
+    /// True for a child that writes very many short lines: its output is looked at up to every 20 ms instead of with every
+    /// line, which costs the child and us much less. False reads as it comes, and costs nothing while nothing comes.
+    /// </summary>
+    public bool PollOutput { get; init; }
 }

@@ -26,6 +26,7 @@ internal sealed class BorgExecutable(IOptions<BorgOptions> options, TimeProvider
             Arguments = command.Arguments,
             WorkingDirectory = command.WorkingDirectory,
             Environment = complete.VariablesFor(command),
+            PollOutput = true,
         };
         var child = await ChildProcess.StartAsync(start, cancellationToken);
         return new(child, command, options.Value, time, sshLog, logger, cancellationToken);

@@ -9,8 +9,6 @@ internal sealed class BorgStreams : IDisposable
     // The most that a pipe holds unless root raised the limit: what comes after this much is not borg's any more.
     private const int PipeBytes = 1024 * 1024;
 
-    private static readonly TimeSpan GatheringTime = TimeSpan.FromMilliseconds(20);
-
     private readonly ChildProcess _child;
     private readonly BorgOptions _options;
     private readonly TimeProvider _time;
@@ -22,7 +20,7 @@ internal sealed class BorgStreams : IDisposable
     private readonly CancellationTokenSource _reading;
     private Action<BorgEvent> _observe = _ => { };
     private Task _read = Task.CompletedTask;
-    private readonly TaskCompletionSource _borgHasExited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _borgHasExited;
     private int _blockedReaders;
     private long _bytesAfterExit;
 
@@ -44,9 +42,9 @@ internal sealed class BorgStreams : IDisposable
     {
         _observe = observe;
         var readOutput = output == BorgOutput.Lines
-            ? ReadAsync(() => new LineReader(_child.Output, _options.MaxLineBytes, GatherAsync).ReadToEndAsync(PublishOutputAsync, _reading.Token))
+            ? ReadAsync(() => new LineReader(_child.Output, _options.MaxLineBytes).ReadToEndAsync(PublishOutputAsync, _reading.Token))
             : ReadAsync(() => _output.ReadToEndAsync(_child.Output, onOutputTooLarge, _reading.Token));
-        var readError = ReadAsync(() => new LineReader(_child.Error, _options.MaxLineBytes, GatherAsync).ReadToEndAsync(PublishErrorAsync, _reading.Token));
+        var readError = ReadAsync(() => new LineReader(_child.Error, _options.MaxLineBytes).ReadToEndAsync(PublishErrorAsync, _reading.Token));
         _read = Task.WhenAll(readError, readOutput);
     }
 
@@ -56,7 +54,7 @@ internal sealed class BorgStreams : IDisposable
     /// </summary>
     public async Task<bool> EndAsync()
     {
-        _borgHasExited.TrySetResult();
+        _borgHasExited = true;
         while (true)
         {
             var before = Interlocked.Read(ref _bytesAfterExit);
@@ -97,10 +95,6 @@ internal sealed class BorgStreams : IDisposable
         _closed.Dispose();
     }
 
-    // What an ended borg left in its pipes is all there is, and is not waited for.
-    private async Task GatherAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAny(_borgHasExited.Task, Task.Delay(GatheringTime, _time, cancellationToken));
-
     private async Task ReadAsync(Func<Task> read)
     {
         // Not on the thread of whoever starts borg: a pipe that has data is read synchronously.
@@ -139,7 +133,7 @@ internal sealed class BorgStreams : IDisposable
     private async ValueTask PublishAsync(Line line, BorgEvent happened)
     {
         _reading.Token.ThrowIfCancellationRequested();
-        if (_borgHasExited.Task.IsCompleted)
+        if (_borgHasExited)
         {
             Interlocked.Add(ref _bytesAfterExit, line.LengthBytes + 1);
         }

@@ -6,17 +6,10 @@ namespace BorgUi.Worker.Borg;
 /// <summary>A line without its line feed; of a line that is too long only the beginning, with <see cref="Cut"/> set.</summary>
 internal readonly record struct Line(ReadOnlyMemory<byte> Utf8, long LengthBytes, bool Cut);
 
-/// <summary>
-/// Splits a stream at LF only, with bounded memory whatever comes: names may hold CR, and StreamReader would split there.
-/// borg writes each line by itself, and waking up for every one of them would take a processor of its own from borg: so lines
-/// may <paramref name="gather"/> before more are read, unless there are many already.
-/// </summary>
-internal sealed class LineReader(Stream stream, int maxLineBytes, Func<CancellationToken, Task>? gather = null)
+/// <summary>Splits a stream at LF only, with bounded memory whatever comes: names may hold CR, and StreamReader would split there.</summary>
+internal sealed class LineReader(Stream stream, int maxLineBytes)
 {
     private const int KeptOfCutLine = 4096;
-
-    // A quarter of what a pipe holds.
-    private const int EnoughBytes = 16 * 1024;
 
     private readonly PipeReader _pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
     private ReadOnlyMemory<byte> _beginning;
@@ -55,12 +48,7 @@ internal sealed class LineReader(Stream stream, int maxLineBytes, Func<Cancellat
             }
 
             _scanned = rest.Length;
-            var isTrickle = read.Buffer.Length < EnoughBytes;
             _pipe.AdvanceTo(rest.Start, rest.End);
-            if (isTrickle && gather is not null)
-            {
-                await gather(cancellationToken);
-            }
         }
     }
 
