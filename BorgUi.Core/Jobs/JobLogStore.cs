@@ -41,7 +41,7 @@ public sealed class JobLogStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand("""
             WITH held AS (
-                UPDATE jobs SET log_lines = $4, log_lines_omitted = log_lines_omitted + CASE WHEN log_lines < $4 THEN $8 ELSE 0 END
+                UPDATE jobs SET log_lines = GREATEST(log_lines, $4), log_lines_omitted = log_lines_omitted + CASE WHEN log_lines < $4 THEN $8 ELSE 0 END
                 WHERE id = $1 AND lease_id = $2 AND status = 'running' RETURNING id),
             stored AS (
                 INSERT INTO job_log_chunks (job_id, first_number, last_number, at, levels, messages)

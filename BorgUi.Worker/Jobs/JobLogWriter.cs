@@ -72,14 +72,14 @@ internal sealed partial class JobLogWriter : IAsyncDisposable
                 ended = true;
             }
 
-            while (Take() is { Count: > 0 } batch && !_lease.Killing.IsCancellationRequested)
+            while (Take() is ({ Count: > 0 } batch, var omitted) && !_lease.Killing.IsCancellationRequested)
             {
-                await StoreAsync(batch);
+                await StoreAsync(batch, omitted);
             }
         }
     }
 
-    private List<JobLogLine> Take()
+    private (List<JobLogLine> Batch, long Omitted) Take()
     {
         lock (_lock)
         {
@@ -89,17 +89,18 @@ internal sealed partial class JobLogWriter : IAsyncDisposable
                 batch.Add(line);
             }
 
-            return batch;
+            var omitted = _omitted;
+            _omitted = 0;
+            return (batch, omitted);
         }
     }
 
-    private async Task StoreAsync(List<JobLogLine> batch)
+    private async Task StoreAsync(List<JobLogLine> batch, long omitted)
     {
         while (!_lease.Killing.IsCancellationRequested)
         {
             try
             {
-                var omitted = Interlocked.Exchange(ref _omitted, 0);
                 if (await _store.AppendAsync(_lease.Claim, batch, omitted, _lease.Killing))
                 {
                     await PublishAsync(batch);
