@@ -9,7 +9,7 @@ public static class StorableText
     public static string Of(string text, int maximumLength)
     {
         var cut = text.Length <= maximumLength ? text : $"{text[..maximumLength]}… ({text.Length:N0} characters)";
-        return cut.Any(character => character == '\0' || char.IsSurrogate(character)) ? Mend(cut) : cut;
+        return cut.Contains('\0') || cut.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Mend(cut) : cut;
     }
 
     private static string Mend(string text)

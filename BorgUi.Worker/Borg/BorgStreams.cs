@@ -27,7 +27,9 @@ internal sealed class BorgStreams : IDisposable
     public BorgStreams(ChildProcess child, BorgOptions options, TimeProvider time)
     {
         (_child, _options, _time) = (child, options, time);
-        _events = Channel.CreateBounded<BorgEvent>(new BoundedChannelOptions(options.EventBuffer) { SingleReader = true });
+        // The reader runs on the thread that reads the pipe: two threads would wake each other up for every line.
+        _events = Channel.CreateBounded<BorgEvent>(
+            new BoundedChannelOptions(options.EventBuffer) { SingleReader = true, AllowSynchronousContinuations = true });
         _output = new(options.MaxOutputBytes);
         _reading = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
     }
