@@ -56,6 +56,8 @@ internal static class Routes
 
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
         jobs.Map<ListJobs>();
+        jobs.Map<ExportJobs>();
+        jobs.Map<CleanUpJobs>();
         jobs.Map<GetJob>();
         jobs.Map<DeleteJob>();
         jobs.Map<CancelJob>();

@@ -50,6 +50,8 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["GET /api/backup/jobs/{job_id}"] = Roles.Viewer,
         ["GET /api/backup/logs/{job_id}"] = Roles.Viewer,
         ["GET /api/jobs"] = Roles.Viewer,
+        ["GET /api/jobs/export.csv"] = Roles.Viewer,
+        ["DELETE /api/jobs/cleanup"] = Roles.Operator,
         ["GET /api/jobs/{job_id}"] = Roles.Viewer,
         ["DELETE /api/jobs/{job_id}"] = Roles.Operator,
         ["POST /api/jobs/{job_id}/cancel"] = Roles.Operator,

@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using BorgUi.Api.Access;
+using BorgUi.Api.Http;
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BorgUi.Api.Jobs;
+
+internal sealed class CleanUpJobs : IEndpoint
+{
+    private const int MostDays = 36_500;
+
+    // One statement for years of jobs and their logs would hold its locks for minutes.
+    private const int BatchSize = 1_000;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/cleanup", HandleAsync)
+        .WithName(nameof(CleanUpJobs))
+        .WithSummary("Remove the jobs that ended long ago, with their logs")
+        .WithDescription("Archives stay. When the answer is not waited for, what was removed until then stays removed.")
+        .RequireAuthorization(Policies.Operator);
+
+    private static async Task<Results<Ok<JobsDeleted>, ValidationProblem>> HandleAsync(
+        [FromQuery(Name = "days"), Description("Jobs that ended longer ago than this many days.")] int? days,
+        BorgUiDbContext db,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (days is not (>= 0 and <= MostDays))
+        {
+            return FieldErrors.Of("days", $"Say how many days of history to keep: a whole number from 0 to {MostDays}.").ToProblem();
+        }
+
+        var limit = time.GetUtcNow().AddDays(-days.Value);
+        // What ended before was created before: so the history's index finds the oldest without a look at the rest.
+        var oldest = db.Jobs.Where(job => job.CreatedAt < limit && job.CompletedAt < limit && JobStates.Ended.Contains(job.Status))
+            .OrderBy(job => job.CreatedAt).ThenBy(job => job.Id).Select(job => job.Id).Take(BatchSize);
+        var (deleted, batch) = (0, 0);
+        do
+        {
+            batch = await db.Jobs.Where(job => oldest.Contains(job.Id)).ExecuteDeleteAsync(cancellationToken);
+            deleted += batch;
+        }
+        while (batch == BatchSize);
+
+        return TypedResults.Ok(new JobsDeleted(deleted));
+    }
+}
