@@ -8,7 +8,7 @@ internal sealed partial class BorgUiApi
     public Task<Page<ArchiveResponse>> ListArchivesAsync(
         Guid? repositoryId, string? search, int limit, int offset, CancellationToken cancellationToken) =>
         GetAsync(
-            new ListQuery(limit, offset).With("repository", repositoryId).With("search", search).On("/api/archives"),
+            ListQuery.Of(limit, offset).With("repository", repositoryId).With("search", search).On("/api/archives"),
             ApiJson.Default.PageArchiveResponse,
             cancellationToken);
 

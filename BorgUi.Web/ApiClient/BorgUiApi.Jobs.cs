@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
@@ -8,21 +7,14 @@ namespace BorgUi.Web.ApiClient;
 
 internal sealed partial class BorgUiApi
 {
-    public Task<Page<JobResponse>> ListJobsAsync(JobFilter filter, int limit, int offset, CancellationToken cancellationToken)
-    {
-        var query = new ListQuery(limit, offset)
-            .With("job_type", filter.Type is { } type ? Word(type) : null)
-            .With("repository_id", filter.RepositoryId)
-            .With("plan_id", filter.PlanId)
-            .With("from", filter.From)
-            .With("to", filter.To)
-            .With("search", filter.Search);
-        foreach (var status in filter.Statuses)
-        {
-            query.With("status", Word(status));
-        }
+    public Task<Page<JobResponse>> ListJobsAsync(JobFilter filter, int limit, int offset, CancellationToken cancellationToken) =>
+        GetAsync(Narrowed(ListQuery.Of(limit, offset), filter).On("/api/jobs"), ApiJson.Default.PageJobResponse, cancellationToken);
 
-        return GetAsync(query.On("/api/jobs"), ApiJson.Default.PageJobResponse, cancellationToken);
+    /// <summary>The filtered history as CSV, streamed. The caller disposes it.</summary>
+    public async Task<Stream> OpenJobsCsvAsync(JobFilter filter, CancellationToken cancellationToken)
+    {
+        var path = Narrowed(new(), filter).On("/api/jobs/export.csv");
+        return await OpenAsync(path, cancellationToken) ?? throw new ApiFaultException($"{path} is not there.");
     }
 
     public Task<JobResponse?> FindJobAsync(Guid id, CancellationToken cancellationToken) =>
@@ -35,21 +27,7 @@ internal sealed partial class BorgUiApi
             cancellationToken);
 
     /// <summary>The whole log as text, streamed; null when there is no such job. The caller disposes it.</summary>
-    public async Task<Stream?> OpenJobLogTextAsync(Guid id, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/jobs/{id}/log.txt");
-        var answer = await http.SendToApiAsync(request, cancellationToken);
-        if (answer.StatusCode == HttpStatusCode.NotFound)
-        {
-            answer.Dispose();
-            return null;
-        }
-
-        answer.ThrowWhenNotAllowed();
-        return answer.IsSuccessStatusCode
-            ? await answer.Content.ReadAsStreamAsync(cancellationToken)
-            : throw ApiTransport.Fault(answer);
-    }
+    public Task<Stream?> OpenJobLogTextAsync(Guid id, CancellationToken cancellationToken) => OpenAsync($"/api/jobs/{id}/log.txt", cancellationToken);
 
     public Task<ApiAnswer<JobStarted>> StartBackupAsync(CreateBackupJobRequest backup, CancellationToken cancellationToken) =>
         SendAsync(
@@ -60,6 +38,22 @@ internal sealed partial class BorgUiApi
 
     public Task<ApiProblem?> DeleteJobAsync(Guid id, CancellationToken cancellationToken) =>
         DeleteAsync($"/api/jobs/{id}", cancellationToken);
+
+    private static ListQuery Narrowed(ListQuery query, JobFilter filter)
+    {
+        query.With("job_type", filter.Type is { } type ? Word(type) : null)
+            .With("repository_id", filter.RepositoryId)
+            .With("plan_id", filter.PlanId)
+            .With("from", filter.From)
+            .With("to", filter.To)
+            .With("search", filter.Search);
+        foreach (var status in filter.Statuses)
+        {
+            query.With("status", Word(status));
+        }
+
+        return query;
+    }
 
     internal static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());

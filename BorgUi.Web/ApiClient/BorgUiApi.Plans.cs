@@ -8,7 +8,7 @@ internal sealed partial class BorgUiApi
     public Task<Page<PlanResponse>> ListPlansAsync(
         string? search, Guid? repositoryId, int limit, int offset, CancellationToken cancellationToken) =>
         GetAsync(
-            new ListQuery(limit, offset).With("search", search).With("repository_id", repositoryId).On("/api/plans"),
+            ListQuery.Of(limit, offset).With("search", search).With("repository_id", repositoryId).On("/api/plans"),
             ApiJson.Default.PagePlanResponse,
             cancellationToken);
 

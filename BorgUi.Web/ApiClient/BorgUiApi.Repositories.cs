@@ -8,7 +8,7 @@ internal sealed partial class BorgUiApi
 {
     public Task<Page<RepositoryResponse>> ListRepositoriesAsync(string? search, int limit, int offset, CancellationToken cancellationToken) =>
         GetAsync(
-            new ListQuery(limit, offset).With("search", search).On("/api/repositories"),
+            ListQuery.Of(limit, offset).With("search", search).On("/api/repositories"),
             ApiJson.Default.PageRepositoryResponse,
             cancellationToken);
 

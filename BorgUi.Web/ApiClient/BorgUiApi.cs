@@ -33,6 +33,22 @@ internal sealed partial class BorgUiApi(HttpClient http)
             : throw new ApiRefusedException(await answer.ReadProblemAsync(cancellationToken));
     }
 
+    /// <summary>A body that is too large to hold, streamed; null when there is no such thing. The caller disposes it.</summary>
+    private async Task<Stream?> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var answer = await http.SendToApiAsync(request, cancellationToken);
+        if (answer.IsSuccessStatusCode)
+        {
+            return await answer.Content.ReadAsStreamAsync(cancellationToken);
+        }
+
+        using (answer)
+        {
+            return answer.StatusCode == HttpStatusCode.NotFound ? null : throw new ApiRefusedException(await answer.ReadProblemAsync(cancellationToken));
+        }
+    }
+
     private async Task<ApiAnswer<T>> SendAsync<TBody, T>(
         HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace BorgUi.Web.ApiClient;
 
 /// <summary>Builds the query of a list; what is empty is left out.</summary>
-internal sealed class ListQuery(int limit, int offset)
+internal sealed class ListQuery
 {
-    private readonly QueryBuilder _query = new()
-    {
-        { "limit", limit.ToString(CultureInfo.InvariantCulture) },
-        { "offset", offset.ToString(CultureInfo.InvariantCulture) },
-    };
+    private readonly QueryBuilder _query = [];
+
+    /// <summary>Of one page.</summary>
+    public static ListQuery Of(int limit, int offset) => new ListQuery()
+        .With("limit", limit.ToString(CultureInfo.InvariantCulture))
+        .With("offset", offset.ToString(CultureInfo.InvariantCulture));
 
     public ListQuery With(string name, string? value)
     {

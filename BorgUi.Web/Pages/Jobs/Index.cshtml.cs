@@ -55,6 +55,10 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
     public async Task<PartialViewResult> OnGetHistoryAsync(CancellationToken cancellationToken) =>
         this.Part("_JobHistory", await LoadHistoryAsync(cancellationToken));
 
+    /// <summary>What the filters leave, all pages of it.</summary>
+    public async Task<FileStreamResult> OnGetCsvAsync(CancellationToken cancellationToken) =>
+        File(await api.OpenJobsCsvAsync(Filter(), cancellationToken), "text/csv; charset=utf-8", "borgui-jobs.csv");
+
     private async Task<ActiveJobs> LoadActiveAsync(CancellationToken cancellationToken)
     {
         var filter = new JobFilter { Statuses = [JobStatus.Running, JobStatus.Pending] };
@@ -64,19 +68,21 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
 
     private Task<Listing<JobResponse>> LoadHistoryAsync(CancellationToken cancellationToken)
     {
-        var filter = new JobFilter
-        {
-            Statuses = Status is { } status ? [status] : [],
-            Type = Kind,
-            RepositoryId = Repository,
-            PlanId = Plan,
-            From = From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-            To = To?.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc),
-            Search = Asked.Search,
-        };
+        var filter = Filter();
         return Asked.LoadAsync(
             Request, PageSize, (limit, offset) => api.ListJobsAsync(filter, limit, offset, cancellationToken), hasFilters: filter != new JobFilter());
     }
+
+    private JobFilter Filter() => new()
+    {
+        Statuses = Status is { } status ? [status] : [],
+        Type = Kind,
+        RepositoryId = Repository,
+        PlanId = Plan,
+        From = From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+        To = To?.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc),
+        Search = Asked.Search,
+    };
 }
 
 /// <summary>Jobs that run or wait; only the first ones are shown as cards.</summary>

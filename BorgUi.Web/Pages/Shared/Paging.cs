@@ -1,6 +1,5 @@
 using System.Globalization;
 using BorgUi.Contracts;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace BorgUi.Web.Pages.Shared;
 
@@ -21,10 +20,12 @@ internal sealed class Paging(int? page, int size, HttpRequest request)
         return new Pager
         {
             Words = Words(list, last),
-            Newer = _page > 1 ? Address(_page - 1) : null,
-            Older = hasMore ? Address(_page + 1) : null,
+            Newer = _page > 1 ? AddressOf(_page - 1) : null,
+            Older = hasMore ? AddressOf(_page + 1) : null,
         };
     }
+
+    private string AddressOf(int page) => request.With(("p", page.ToString(CultureInfo.InvariantCulture)));
 
     private string Words<T>(Page<T> list, int last)
     {
@@ -32,15 +33,6 @@ internal sealed class Paging(int? page, int size, HttpRequest request)
         return list.Items.Count == 0
             ? $"none of {total}"
             : string.Create(CultureInfo.InvariantCulture, $"{Offset + 1:N0} to {last:N0} of {total}");
-    }
-
-    private string Address(int page)
-    {
-        var query = new QueryBuilder(request.Query
-            .Where(pair => pair.Key is not ("p" or "handler"))
-            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))));
-        query.Add("p", page.ToString(CultureInfo.InvariantCulture));
-        return request.PathBase + request.Path + query.ToQueryString();
     }
 }
 

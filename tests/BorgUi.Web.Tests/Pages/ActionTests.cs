@@ -124,6 +124,19 @@ public sealed class ActionTests : IAsyncLifetime
         Assert.Equal("attachment", text.Content.Headers.ContentDisposition?.DispositionType);
     }
 
+    [Fact]
+    public async Task The_history_is_saved_as_it_is_filtered_and_all_pages_of_it()
+    {
+        var page = WebUtility.HtmlDecode(await _browser.GetStringAsync("/jobs?handler=History&status=Completed&p=1"));
+        using var csv = await _browser.GetAsync("/jobs?search=nightly&status=Failed&handler=Csv");
+
+        Assert.Contains("href=\"/jobs?status=Completed&handler=Csv\"", page, StringComparison.Ordinal);
+        Assert.Contains("hx-get=\"/jobs?status=Completed&p=1&handler=History\"", page, StringComparison.Ordinal);
+        Assert.Equal("job_id\r\nnightly\r\n", await csv.Content.ReadAsStringAsync());
+        Assert.Equal("attachment", csv.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Contains("GET /api/jobs/export.csv?search=nightly&status=failed", _site.Api.Requests);
+    }
+
     private async Task<string> TokenAsync()
     {
         var html = WebUtility.HtmlDecode(await _browser.GetStringAsync("/plans"));
