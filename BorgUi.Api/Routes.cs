@@ -4,6 +4,7 @@ using BorgUi.Api.Jobs;
 using BorgUi.Api.Plans;
 using BorgUi.Api.Repositories;
 using BorgUi.Api.Stats;
+using BorgUi.Api.Workers;
 
 namespace BorgUi.Api;
 
@@ -70,6 +71,10 @@ internal static class Routes
         archives.Map<RestoreArchive>();
         archives.Map<DeleteArchive>();
         archives.Map<RenameArchive>();
+
+        var workers = api.MapGroup("/workers").WithTags("Workers");
+        workers.Map<ListWorkers>();
+        workers.Map<ForgetWorker>();
 
         api.MapGroup("/stats").WithTags("Stats").Map<GetDashboard>();
     }

@@ -8,6 +8,7 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Stats;
+using BorgUi.Contracts.Workers;
 
 namespace BorgUi.Web.ApiClient;
 
@@ -34,4 +35,5 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(Page<PlanResponse>))]
 [JsonSerializable(typeof(SavePlanRequest))]
 [JsonSerializable(typeof(Page<ArchiveResponse>))]
+[JsonSerializable(typeof(Page<WorkerResponse>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

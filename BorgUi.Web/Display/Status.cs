@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Workers;
 
 namespace BorgUi.Web.Display;
 
@@ -31,6 +32,14 @@ public sealed record Status(string Tone, string Word)
         RepositoryState.Ready => new("completed", "Ready"),
         RepositoryState.Unreachable => new("failed", "Unreachable"),
         RepositoryState.Error => new("failed", "Needs attention"),
+        _ => new("pending", state.ToString()),
+    };
+
+    public static Status Of(WorkerState state) => state switch
+    {
+        WorkerState.Ready => new("completed", "Ready"),
+        WorkerState.Unable => new("failed", "Takes no jobs"),
+        WorkerState.Lost => new("failed", "Lost"),
         _ => new("pending", state.ToString()),
     };
 

@@ -94,6 +94,7 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapGet("/api/plans", (string? search) => All(Sample.Plans.Where(one => Matches(one.Name, search))));
         routes.MapGet("/api/plans/{id:guid}", (Guid id) => Found(Sample.Plans.FirstOrDefault(one => one.Id == id)));
         routes.MapGet("/api/archives", (string? search, int limit) => All(Sample.Archives.Where(one => Matches(one.Name, search)), limit));
+        routes.MapGet("/api/workers", () => All(Sample.Workers));
         routes.MapGet("/api/archives/{id:guid}", (Guid id) => Found(Sample.Archives.FirstOrDefault(one => one.Id == id)));
     }
 
@@ -108,7 +109,7 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapPatch("/api/repositories/{id:guid}", (Guid id) => Refusal ?? Found(Sample.Repositories.First(one => one.Id == id)));
         routes.MapPost("/api/plans", () => Refusal ?? Results.Json(Sample.Plans[0], statusCode: 201));
         routes.MapPut("/api/plans/{id:guid}", () => Refusal ?? Results.Ok(Sample.Plans[0]));
-        foreach (var kind in (string[])["jobs", "repositories", "plans"])
+        foreach (var kind in (string[])["jobs", "repositories", "plans", "workers"])
         {
             routes.MapDelete($"/api/{kind}/{{id:guid}}", () => Refusal ?? Results.NoContent());
         }

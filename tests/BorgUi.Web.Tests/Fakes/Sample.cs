@@ -5,6 +5,7 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Stats;
+using BorgUi.Contracts.Workers;
 using Microsoft.AspNetCore.Http;
 
 namespace BorgUi.Web.Tests.Fakes;
@@ -27,6 +28,8 @@ public sealed class Sample
 
     public required IReadOnlyList<JobResponse> Jobs { get; init; }
 
+    public IReadOnlyList<WorkerResponse> Workers { get; init; } = [];
+
     public static Sample Empty() => new() { Repositories = [], Plans = [], Archives = [], Jobs = [] };
 
     public static Sample Busy()
@@ -34,7 +37,7 @@ public sealed class Sample
         var repositories = SampleRecords.Repositories();
         var plans = SampleRecords.Plans(repositories);
         var archives = SampleRecords.Archives(plans);
-        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = SampleJobs.All(plans, archives) };
+        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = SampleJobs.All(plans, archives), Workers = SampleRecords.Workers() };
     }
 
     public DashboardResponse Dashboard() => new()

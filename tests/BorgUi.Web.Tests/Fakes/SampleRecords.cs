@@ -2,6 +2,7 @@ using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Workers;
 
 namespace BorgUi.Web.Tests.Fakes;
 
@@ -34,6 +35,33 @@ internal static class SampleRecords
 
     public static IReadOnlyList<ArchiveResponse> Archives(IReadOnlyList<PlanResponse> plans) =>
         [.. Enumerable.Range(0, 24).Select(index => Archive(plans[index % 4], index))];
+
+    public static IReadOnlyList<WorkerResponse> Workers() =>
+    [
+        Worker("tower-2211", WorkerState.Ready),
+        Worker("cellar-817", WorkerState.Unable) with { BorgVersion = null, Trouble = "borg is not installed: there is no program 'borg'." },
+        Worker(Sample.LongName + "-4711", WorkerState.Lost) with { Sites = ["default", Sample.LongName], HeartbeatAt = Now.AddHours(-2) },
+        Worker(Sample.Hostile, WorkerState.Ready) with { RunningJobs = 2 },
+    ];
+
+    private static WorkerResponse Worker(string name, WorkerState state)
+    {
+        var id = Guid.CreateVersion7();
+        return new()
+        {
+            Id = id,
+            WorkerId = id,
+            Name = name,
+            State = state,
+            Sites = ["default"],
+            Slots = 2,
+            RunningJobs = 0,
+            BorgVersion = "1.4.1",
+            ProcessPid = 2211,
+            StartedAt = Now.AddDays(-3),
+            HeartbeatAt = Now,
+        };
+    }
 
     private static RepositoryResponse Repository(
         string name, string location, RepositoryState state, int archives, long? original, long? stored)

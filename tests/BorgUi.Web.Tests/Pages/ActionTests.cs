@@ -113,6 +113,16 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lost_worker_can_be_forgotten()
+    {
+        var lost = _site.Api.Sample.Workers[2].Id;
+        using var answer = await WebSite.PostAsync(_browser, $"/workers?handler=Forget&id={lost}", "/workers", []);
+
+        Assert.Contains($"DELETE /api/workers/{lost}", _site.Api.Requests);
+        Assert.Contains("The worker is forgotten.", await _browser.GetStringAsync(answer.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_log_can_be_read_on_and_saved()
     {
         var lines = await _browser.GetStringAsync($"/jobs/{Sample.RunningJobId}?handler=Log&after=398");

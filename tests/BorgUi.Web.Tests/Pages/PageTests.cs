@@ -35,6 +35,8 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/search?q=home", "Home directories" },
         { "/search?q=script", "Back up now" },
         { "/search?q=nobody-is-called-that", "Nothing found" },
+        { "/workers", "borg is not installed" },
+        { "/workers?handler=List", "Last heard of" },
         { "/shell/running", "1 running" },
     };
 
