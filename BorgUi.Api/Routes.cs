@@ -59,9 +59,15 @@ internal static class Routes
         jobs.Map<ListJobs>();
         jobs.Map<ExportJobs>();
         jobs.Map<CleanUpJobs>();
+        jobs.Map<ListInterruptedJobs>();
+        jobs.Map<RecoverJobs>();
+        jobs.Map<DismissJobs>();
         jobs.Map<GetJob>();
+        jobs.Map<ChangeJob>();
         jobs.Map<DeleteJob>();
         jobs.Map<CancelJob>();
+        jobs.Map<PauseJob>();
+        jobs.Map<StartJob>();
         jobs.Map<GetJobLog>();
         jobs.Map<ExportJobLog>();
 

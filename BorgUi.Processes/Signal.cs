@@ -4,6 +4,7 @@ namespace BorgUi.Processes;
 public enum Signal
 {
     Interrupt = 2,
+    Quit = 3,
     Kill = 9,
     Terminate = 15,
     Continue = 18,

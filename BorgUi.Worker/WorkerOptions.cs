@@ -32,6 +32,9 @@ internal sealed class WorkerOptions
     /// <summary>How often the queue is looked at when no signal comes.</summary>
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long short jobs may go on when the worker is shut down, before they are stopped too.</summary>
+    public TimeSpan DrainPatience { get; set; } = TimeSpan.FromSeconds(10);
+
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromSeconds(10);
 
     public IReadOnlyList<string> SiteList => Sites.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

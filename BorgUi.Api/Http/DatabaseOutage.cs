@@ -1,8 +1,7 @@
-using System.Net.Sockets;
+using BorgUi.Core.Data;
 using BorgUi.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 
 namespace BorgUi.Api.Http;
 
@@ -12,14 +11,7 @@ internal sealed partial class DatabaseOutage(IProblemDetailsService problems, IL
 {
     private const int RetryAfterSeconds = 5;
 
-    /// <summary>Whether waiting can help: no connection, a server that starts or stops, a schema that is still to be migrated.</summary>
-    public static bool IsCauseOf(Exception? exception) => exception switch
-    {
-        null => false,
-        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } => true,
-        NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
-        _ => IsCauseOf(exception.InnerException),
-    };
+    public static bool IsCauseOf(Exception? exception) => DatabaseFailure.MayPass(exception);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {

@@ -27,6 +27,17 @@ internal sealed class JobAnnouncer(IMessageBus bus)
     public Task EnqueuedAsync(Job job, CancellationToken cancellationToken) =>
         ChangedAsync(new(job.Id, job.JobType, job.Status, job.Sequence), cancellationToken);
 
+    /// <summary>Tells of many jobs, and answers what was told.</summary>
+    public async Task<JobsChanged> AllChangedAsync(IReadOnlyList<ChangedJob> jobs, CancellationToken cancellationToken)
+    {
+        foreach (var job in jobs)
+        {
+            await ChangedAsync(job, cancellationToken);
+        }
+
+        return new(jobs.Count, [.. jobs.Select(job => new ChangedJobState(job.JobId, job.Status))]);
+    }
+
     /// <summary>Tells that a job waits, was cancelled, or is asked to stop.</summary>
     public async Task ChangedAsync(ChangedJob job, CancellationToken cancellationToken)
     {

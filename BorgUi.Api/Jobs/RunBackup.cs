@@ -9,8 +9,6 @@ namespace BorgUi.Api.Jobs;
 
 internal sealed class RunBackup : IEndpoint
 {
-    private const int PriorityLimit = 100;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/run", HandleAsync)
         .WithName(nameof(RunBackup))
         .WithSummary("Back up now: a plan, or ad hoc some sources into a repository")
@@ -21,11 +19,7 @@ internal sealed class RunBackup : IEndpoint
         CreateBackupJobRequest request, BorgUiDbContext db, JobAnnouncer announcer, TimeProvider clock, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
-        if (request.Priority is < -PriorityLimit or > PriorityLimit)
-        {
-            errors.Add("priority", $"Give a number from -{PriorityLimit} to {PriorityLimit}.");
-        }
-
+        var priority = JobRules.Priority(errors, request.Priority);
         var target = request.PlanId is { } planId
             ? await BackupTarget.OfPlanAsync(errors, planId, request, db, cancellationToken)
             : await BackupTarget.AdHocAsync(errors, request, db, cancellationToken);
@@ -39,7 +33,7 @@ internal sealed class RunBackup : IEndpoint
             return conflict;
         }
 
-        var job = BackupJob.Of(request.PlanId, target.RepositoryId, target.Site, target.Details, clock.GetUtcNow(), request.Priority ?? 0);
+        var job = BackupJob.Of(request.PlanId, target.RepositoryId, target.Site, target.Details, clock.GetUtcNow(), priority ?? 0);
         var started = await announcer.EnqueueAsync(db, job, cancellationToken);
         return TypedResults.Accepted($"/api/jobs/{started.JobId}", started);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
@@ -25,9 +26,13 @@ internal sealed class WaitingReasons(BorgUiDbContext db, TimeProvider clock)
         var lostBefore = clock.GetUtcNow() - WorkerNode.LostAfter;
         var workers = await db.Workers.AsNoTracking().Where(worker => worker.HeartbeatAt > lostBefore).ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.Response.Status == JobStatus.Pending
-            ? row.Response with { WaitingReason = BusyRepository(row, running) ?? MissingWorker(row, running, workers) }
+            ? row.Response with { WaitingReason = PutOff(row) ?? BusyRepository(row, running) ?? MissingWorker(row, running, workers) }
             : row.Response)];
     }
+
+    private string? PutOff(JobRow row) => row.Response.NotBefore is { } time && time > clock.GetUtcNow()
+        ? string.Create(CultureInfo.InvariantCulture, $"It tries again at {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC.")
+        : null;
 
     private static string? BusyRepository(JobRow row, List<RunningJob> running)
     {

@@ -34,6 +34,9 @@ internal sealed class CreatePlan : IEndpoint
             Compression = wanted.Compression,
             ArchiveNameTemplate = wanted.ArchiveNameTemplate,
             Site = wanted.Site,
+            OnInterrupted = wanted.OnInterrupted,
+            RetryAttempts = wanted.RetryAttempts,
+            RetryDelay = wanted.RetryDelay,
             CreatedAt = clock.GetUtcNow(),
         };
         db.Plans.Add(plan);

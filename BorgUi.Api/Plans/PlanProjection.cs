@@ -22,6 +22,9 @@ internal static class PlanProjection
         Compression = plan.Compression,
         ArchiveNameTemplate = plan.ArchiveNameTemplate,
         Site = plan.Site,
+        OnInterrupted = plan.OnInterrupted,
+        RetryAttempts = plan.RetryAttempts,
+        RetryDelaySeconds = (int)plan.RetryDelay.TotalSeconds,
         CreatedAt = plan.CreatedAt,
         LastJob = db.Jobs
             .Where(job => job.PlanId == plan.Id)

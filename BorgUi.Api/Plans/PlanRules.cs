@@ -1,6 +1,7 @@
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
+using BorgUi.Core.Plans;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -22,10 +23,19 @@ internal sealed record CheckedPlan
     public required string ArchiveNameTemplate { get; init; }
 
     public required string Site { get; init; }
+
+    public required InterruptionPolicy OnInterrupted { get; init; }
+
+    public required int RetryAttempts { get; init; }
+
+    public required TimeSpan RetryDelay { get; init; }
 }
 
 internal static class PlanRules
 {
+    private const int MaximumRetryAttempts = 10;
+    private const int MaximumRetryDelaySeconds = 24 * 60 * 60;
+
     public static async Task<CheckedPlan> CheckAsync(FieldErrors errors, SavePlanRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
     {
         var repository = request.RepositoryId is { } id
@@ -54,6 +64,10 @@ internal static class PlanRules
             Compression = Compression.Check(errors, request.Compression),
             ArchiveNameTemplate = ArchiveNameTemplate.Check(errors, request.ArchiveNameTemplate, seriesName: name),
             Site = site,
+            OnInterrupted = request.OnInterrupted ?? InterruptionPolicy.Ask,
+            RetryAttempts = Between(errors, "retry_attempts", request.RetryAttempts ?? BackupPlan.DefaultRetryAttempts, 0, MaximumRetryAttempts),
+            RetryDelay = TimeSpan.FromSeconds(Between(
+                errors, "retry_delay_seconds", request.RetryDelaySeconds ?? (int)BackupPlan.DefaultRetryDelay.TotalSeconds, 10, MaximumRetryDelaySeconds)),
         };
     }
 
@@ -69,5 +83,15 @@ internal static class PlanRules
         {
             return ConflictProblem.Taken("name", "A plan has this name already; choose another.");
         }
+    }
+
+    private static int Between(FieldErrors errors, string field, int value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            errors.Add(field, $"Give a number from {least} to {most}.");
+        }
+
+        return value;
     }
 }

@@ -37,6 +37,9 @@ internal sealed class ReplacePlan : IEndpoint
         plan.Compression = wanted.Compression;
         plan.ArchiveNameTemplate = wanted.ArchiveNameTemplate;
         plan.Site = wanted.Site;
+        plan.OnInterrupted = wanted.OnInterrupted;
+        plan.RetryAttempts = wanted.RetryAttempts;
+        plan.RetryDelay = wanted.RetryDelay;
         if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)
         {
             return conflict;

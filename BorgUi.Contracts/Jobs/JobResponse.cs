@@ -47,6 +47,11 @@ public sealed record JobResponse
 
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
+    public DateTimeOffset? PauseRequestedAt { get; init; }
+
+    /// <summary>A pending job that was put off does not run before this time.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>What borg was called with, for people; never holds a secret.</summary>
     public string? Command { get; init; }
 
@@ -59,6 +64,9 @@ public sealed record JobResponse
 
     /// <summary>What a person can do about the error.</summary>
     public string? ErrorHint { get; init; }
+
+    /// <summary>What a run that was stopped left in the repository, as was found there: a checkpoint, a lock, or nothing.</summary>
+    public string? LeftBehind { get; init; }
 
     public required int WarningCount { get; init; }
 

@@ -23,6 +23,15 @@ public sealed record SavePlanRequest
     public string? ArchiveNameTemplate { get; init; }
 
     public string? Site { get; init; }
+
+    /// <summary>What becomes of a backup whose worker died; <c>ask</c> when left out.</summary>
+    public InterruptionPolicy? OnInterrupted { get; init; }
+
+    /// <summary>How often a backup that failed for a passing cause (connection lost, repository in use) is tried again by itself, 0 to 10; 2 when left out.</summary>
+    public int? RetryAttempts { get; init; }
+
+    /// <summary>The wait before the first retry, 10 to 86400; it doubles with each further one. 300 when left out.</summary>
+    public int? RetryDelaySeconds { get; init; }
 }
 
 public sealed record PlanResponse
@@ -46,6 +55,12 @@ public sealed record PlanResponse
     public required string ArchiveNameTemplate { get; init; }
 
     public required string Site { get; init; }
+
+    public required InterruptionPolicy OnInterrupted { get; init; }
+
+    public required int RetryAttempts { get; init; }
+
+    public required int RetryDelaySeconds { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

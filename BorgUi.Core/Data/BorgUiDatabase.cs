@@ -33,6 +33,8 @@ public static class BorgUiDatabase
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobLedger>();
         services.AddSingleton<JobControl>();
+        services.AddSingleton<JobRestart>();
+        services.AddSingleton<JobRecovery>();
         services.AddSingleton<JobLogStore>();
         services.AddSingleton<DatabaseMigrator>();
         return services;

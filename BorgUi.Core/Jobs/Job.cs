@@ -7,8 +7,8 @@ using BorgUi.Core.Repositories;
 namespace BorgUi.Core.Jobs;
 
 /// <summary>
-/// One execution of one operation. Rows are made here and changed by <see cref="JobQueue"/> alone, so that every change
-/// carries its precondition and moves <see cref="Sequence"/>.
+/// One execution of one operation. Rows are made here and changed by the statements of this folder alone, so that every
+/// change carries its precondition and moves <see cref="Sequence"/>.
 /// </summary>
 public abstract class Job
 {
@@ -50,6 +50,12 @@ public abstract class Job
 
     public Guid? RetryOf { get; init; }
 
+    /// <summary>How many of the attempts that led here were retries that nobody asked for; the plan limits them.</summary>
+    public int AutomaticRetries { get; private set; }
+
+    /// <summary>It is not claimed before this time.</summary>
+    public DateTimeOffset? NotBefore { get; private set; }
+
     public long Sequence { get; private set; } = 1;
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -59,6 +65,8 @@ public abstract class Job
     public DateTimeOffset? CompletedAt { get; private set; }
 
     public DateTimeOffset? CancelRequestedAt { get; private set; }
+
+    public DateTimeOffset? PauseRequestedAt { get; private set; }
 
     public Guid? WorkerId { get; private set; }
 
@@ -82,6 +90,9 @@ public abstract class Job
     public string? ErrorId { get; private set; }
 
     public string? ErrorHint { get; private set; }
+
+    /// <summary>What a run that was stopped left in the repository, for people.</summary>
+    public string? LeftBehind { get; private set; }
 
     public int WarningCount { get; private set; }
 

@@ -8,5 +8,5 @@ public sealed record JobClaimRequest(Guid WorkerId, string WorkerName, IReadOnly
 /// <summary>A job that is ours until the lease ends; <see cref="LeaseId"/> is new with each claim and fences every write.</summary>
 public sealed record JobClaim(Guid JobId, Guid LeaseId, JobType JobType, long Sequence);
 
-/// <summary>A lease that was renewed, and whether the job should be cancelled.</summary>
-public sealed record JobRenewal(Guid LeaseId, bool CancelRequested);
+/// <summary>A lease that was renewed, and what people want of the job meanwhile.</summary>
+public sealed record JobRenewal(Guid LeaseId, bool CancelRequested, bool PauseRequested);

@@ -16,6 +16,12 @@ public sealed record JobEnd
 
     public string? ErrorHint { get; init; }
 
+    /// <summary>Whether the same work may succeed later without anybody doing anything: then the plan may try it again.</summary>
+    public bool RetryMayHelp { get; init; }
+
+    /// <summary>What a run that was stopped left in the repository, for people; null when nobody looked.</summary>
+    public string? LeftBehind { get; init; }
+
     public int WarningCount { get; init; }
 
     /// <summary>The first of the warnings; never more than <see cref="MaximumWarnings"/>.</summary>
@@ -30,3 +36,6 @@ public sealed record JobEnd
 
     public const int MaximumWarnings = 1000;
 }
+
+/// <summary>How a job was recorded, and the job that will try again in its place.</summary>
+public sealed record JobEnding(ChangedJob Job, ChangedJob? Retry);

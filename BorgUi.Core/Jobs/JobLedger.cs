@@ -20,8 +20,8 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
             WHERE id = $1 AND lease_id = $2 AND status = 'running'
             """, claim);
         update.Parameters.Add(new() { Value = processId });
-        update.Parameters.Add(Nullable(processStartedAt, NpgsqlDbType.TimestampTz));
-        update.Parameters.Add(Nullable(command, NpgsqlDbType.Text));
+        update.Parameters.Add(JobStatements.Nullable(processStartedAt, NpgsqlDbType.TimestampTz));
+        update.Parameters.Add(JobStatements.Nullable(command, NpgsqlDbType.Text));
         return await update.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -38,31 +38,57 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
         return await update.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>Ends the job, or stops it as interrupted or paused.</summary>
-    /// <returns>The sequence of the change; null when the job was no longer ours.</returns>
-    public async Task<long?> FinishAsync(JobClaim claim, JobEnd end, long sequence, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends the job, or stops it as interrupted or paused. What a person asked for stands in the row and decides: who asked for a
+    /// cancel is told of a cancel, also when the worker died of it. A failure that may pass is tried again when the plan says so.
+    /// </summary>
+    /// <returns>What was recorded; null when the job was no longer ours.</returns>
+    public async Task<JobEnding?> FinishAsync(JobClaim claim, JobEnd end, long sequence, CancellationToken cancellationToken)
     {
-        await using var update = Command($"""
-            UPDATE jobs SET {ProgressColumns}, warning_count = $14, sequence = greatest(sequence, $15) + 1, status = $16,
-                completed_at = CASE WHEN $16 IN ('interrupted', 'paused') THEN NULL ELSE now() END,
-                lease_id = NULL, lease_expires_at = NULL, return_code = $17, error_message = $18, error_id = $19, error_hint = $20,
-                warnings = $21, archive_id = coalesce($22, archive_id), stats = $23
-            WHERE id = $1 AND lease_id = $2 AND status = 'running'
-            RETURNING sequence
-            """, claim);
+        await using var update = Command(FinishSql, claim);
         AddProgress(update, end.Progress);
         update.Parameters.Add(new() { Value = end.WarningCount });
         update.Parameters.Add(new() { Value = sequence });
         update.Parameters.Add(new() { Value = WordConverter<JobStatus>.WordOf(end.Status) });
-        update.Parameters.Add(Nullable(end.ReturnCode, NpgsqlDbType.Integer));
-        update.Parameters.Add(Nullable(end.ErrorMessage, NpgsqlDbType.Text));
-        update.Parameters.Add(Nullable(end.ErrorId, NpgsqlDbType.Text));
-        update.Parameters.Add(Nullable(end.ErrorHint, NpgsqlDbType.Text));
+        update.Parameters.Add(JobStatements.Nullable(end.ReturnCode, NpgsqlDbType.Integer));
+        update.Parameters.Add(JobStatements.Nullable(end.ErrorMessage, NpgsqlDbType.Text));
+        update.Parameters.Add(JobStatements.Nullable(end.ErrorId, NpgsqlDbType.Text));
+        update.Parameters.Add(JobStatements.Nullable(end.ErrorHint, NpgsqlDbType.Text));
         update.Parameters.Add(new() { Value = JsonSerializer.Serialize(end.Warnings, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        update.Parameters.Add(Nullable(end.ArchiveId, NpgsqlDbType.Uuid));
-        update.Parameters.Add(Nullable(end.StatsJson, NpgsqlDbType.Jsonb));
-        return await update.ExecuteScalarAsync(cancellationToken) as long?;
+        update.Parameters.Add(JobStatements.Nullable(end.ArchiveId, NpgsqlDbType.Uuid));
+        update.Parameters.Add(JobStatements.Nullable(end.StatsJson, NpgsqlDbType.Jsonb));
+        update.Parameters.Add(JobStatements.Nullable(end.LeftBehind, NpgsqlDbType.Text));
+        update.Parameters.Add(new() { Value = end.RetryMayHelp });
+        update.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+        await using var reader = await update.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new(JobStatements.Read(reader, 0), await reader.IsDBNullAsync(4, cancellationToken) ? null : JobStatements.Read(reader, 4))
+            : null;
     }
+
+    private static readonly string FinishSql = $"""
+        WITH decided AS (
+            SELECT id, CASE
+                WHEN $16 IN ('interrupted', 'paused') AND cancel_requested_at IS NOT NULL THEN 'cancelled'
+                WHEN $16 = 'interrupted' AND pause_requested_at IS NOT NULL THEN 'paused'
+                ELSE $16 END AS status
+            FROM jobs WHERE id = $1 AND lease_id = $2 AND status = 'running' FOR UPDATE),
+        ended AS (
+            UPDATE jobs SET {ProgressColumns}, warning_count = $14, sequence = greatest(sequence, $15) + 1, status = decided.status,
+                completed_at = CASE WHEN decided.status IN ('interrupted', 'paused') THEN NULL ELSE now() END,
+                lease_id = NULL, lease_expires_at = NULL, return_code = $17, error_message = $18, error_id = $19, error_hint = $20,
+                warnings = $21, archive_id = coalesce($22, archive_id), stats = $23, left_behind = $24
+            FROM decided WHERE jobs.id = decided.id
+            RETURNING jobs.id, jobs.job_type, jobs.status, jobs.sequence),
+        retry AS (
+            INSERT INTO jobs SELECT retry.* FROM ended JOIN jobs AS old ON old.id = ended.id JOIN backup_plans AS plan ON plan.id = old.plan_id,
+                {JobStatements.RetryOfOld("$26", "'retry'", "now() + plan.retry_delay * (2 ^ old.automatic_retries)", "old.automatic_retries + 1")} AS retry
+            WHERE ended.status = 'failed' AND $25 AND old.automatic_retries < plan.retry_attempts
+                AND old.cancel_requested_at IS NULL AND old.pause_requested_at IS NULL
+            ON CONFLICT DO NOTHING
+            RETURNING id, job_type, status, sequence)
+        SELECT ended.*, retry.* FROM ended LEFT JOIN retry ON true
+        """;
 
     private const string ProgressColumns = """
         progress_percent = $3, progress_is_estimate = $4, progress_message = $5, files_processed = $6, current_file = $7,
@@ -79,18 +105,16 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
 
     private static void AddProgress(NpgsqlCommand command, JobProgress progress)
     {
-        command.Parameters.Add(Nullable(progress.Percent, NpgsqlDbType.Double));
+        command.Parameters.Add(JobStatements.Nullable(progress.Percent, NpgsqlDbType.Double));
         command.Parameters.Add(new() { Value = progress.IsEstimate });
-        command.Parameters.Add(Nullable(progress.Message, NpgsqlDbType.Text));
-        command.Parameters.Add(Nullable(progress.FilesProcessed, NpgsqlDbType.Bigint));
-        command.Parameters.Add(Nullable(progress.CurrentFile, NpgsqlDbType.Text));
-        command.Parameters.Add(Nullable(progress.OriginalSizeBytes, NpgsqlDbType.Bigint));
-        command.Parameters.Add(Nullable(progress.CompressedSizeBytes, NpgsqlDbType.Bigint));
-        command.Parameters.Add(Nullable(progress.DeduplicatedSizeBytes, NpgsqlDbType.Bigint));
-        command.Parameters.Add(Nullable(progress.TotalBytes, NpgsqlDbType.Bigint));
-        command.Parameters.Add(Nullable(progress.SpeedBytes, NpgsqlDbType.Bigint));
-        command.Parameters.Add(Nullable(progress.EtaSeconds, NpgsqlDbType.Bigint));
+        command.Parameters.Add(JobStatements.Nullable(progress.Message, NpgsqlDbType.Text));
+        command.Parameters.Add(JobStatements.Nullable(progress.FilesProcessed, NpgsqlDbType.Bigint));
+        command.Parameters.Add(JobStatements.Nullable(progress.CurrentFile, NpgsqlDbType.Text));
+        command.Parameters.Add(JobStatements.Nullable(progress.OriginalSizeBytes, NpgsqlDbType.Bigint));
+        command.Parameters.Add(JobStatements.Nullable(progress.CompressedSizeBytes, NpgsqlDbType.Bigint));
+        command.Parameters.Add(JobStatements.Nullable(progress.DeduplicatedSizeBytes, NpgsqlDbType.Bigint));
+        command.Parameters.Add(JobStatements.Nullable(progress.TotalBytes, NpgsqlDbType.Bigint));
+        command.Parameters.Add(JobStatements.Nullable(progress.SpeedBytes, NpgsqlDbType.Bigint));
+        command.Parameters.Add(JobStatements.Nullable(progress.EtaSeconds, NpgsqlDbType.Bigint));
     }
-
-    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

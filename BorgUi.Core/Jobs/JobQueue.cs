@@ -13,7 +13,10 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
 {
     private const int ClaimTries = 8;
 
-    /// <summary>Stores the job; when an equal one is pending already, that one is answered and nothing is stored.</summary>
+    /// <summary>
+    /// Stores the job; when an equal one is pending already, that one is answered and nothing is stored. One that was put off is
+    /// put off no more: somebody wants it now.
+    /// </summary>
     /// <returns>The id of the job that will run, and whether it is new.</returns>
     public static async Task<(Guid JobId, bool IsNew)> EnqueueAsync(BorgUiDbContext db, Job job, CancellationToken cancellationToken)
     {
@@ -21,6 +24,9 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
         {
             if (await FindPendingAsync(db, job.DedupeKey, cancellationToken) is { } pending)
             {
+                await db.Jobs.Where(row => row.Id == pending && row.Status == JobStatus.Pending && row.NotBefore != null).ExecuteUpdateAsync(
+                    row => row.SetProperty(equal => equal.NotBefore, (DateTimeOffset?)null).SetProperty(equal => equal.Sequence, equal => equal.Sequence + 1),
+                    cancellationToken);
                 return (pending, false);
             }
 
@@ -67,7 +73,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand("""
             UPDATE jobs SET lease_expires_at = now() + $2
             WHERE lease_id = ANY($1) AND status = 'running'
-            RETURNING lease_id, cancel_requested_at IS NOT NULL
+            RETURNING lease_id, cancel_requested_at IS NOT NULL, pause_requested_at IS NOT NULL
             """);
         command.Parameters.Add(new() { Value = leaseIds.ToArray() });
         command.Parameters.Add(new() { Value = lease });
@@ -75,24 +81,47 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
         var renewals = new List<JobRenewal>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            renewals.Add(new(reader.GetGuid(0), reader.GetBoolean(1)));
+            renewals.Add(new(reader.GetGuid(0), reader.GetBoolean(1), reader.GetBoolean(2)));
         }
 
         return renewals;
     }
 
-    /// <summary>Gives a job back before real work was done, for another worker to take.</summary>
-    public async Task<bool> ReleaseAsync(JobClaim claim, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives a job back before real work was done, for another worker to take; what people wanted of it meanwhile is done at once.
+    /// When an equal job waits by now, this one ends: one of them is enough. Null when the job was no longer ours.
+    /// </summary>
+    public async Task<ChangedJob?> ReleaseAsync(JobClaim claim, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
-            UPDATE jobs SET status = 'pending', lease_id = NULL, lease_expires_at = NULL, worker_id = NULL, worker_name = NULL,
-                started_at = NULL, process_pid = NULL, process_started_at = NULL, sequence = sequence + 1
-            WHERE id = $1 AND lease_id = $2 AND status = 'running'
-            """);
-        command.Parameters.Add(new() { Value = claim.JobId });
-        command.Parameters.Add(new() { Value = claim.LeaseId });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        while (true)
+        {
+            try
+            {
+                return await TryReleaseAsync(claim, cancellationToken);
+            }
+            catch (PostgresException error) when (JobStatements.IsEqualPending(error))
+            {
+                // It came just now; the next try sees it.
+            }
+        }
     }
+
+    private async Task<ChangedJob?> TryReleaseAsync(JobClaim claim, CancellationToken cancellationToken) => (await dataSource.ChangeAsync($"""
+        WITH wanted AS (
+            SELECT mine.id, CASE
+                WHEN mine.cancel_requested_at IS NOT NULL THEN 'cancelled'
+                WHEN mine.pause_requested_at IS NOT NULL THEN 'paused'
+                WHEN EXISTS (SELECT FROM jobs AS equal WHERE equal.dedupe_key = mine.dedupe_key AND equal.status = 'pending') THEN 'cancelled'
+                ELSE 'pending' END AS status
+            FROM jobs AS mine WHERE mine.id = $1 AND mine.lease_id = $2 AND mine.status = 'running' FOR UPDATE)
+        UPDATE jobs SET status = wanted.status, lease_id = NULL, lease_expires_at = NULL, worker_id = NULL, worker_name = NULL,
+            started_at = NULL, process_pid = NULL, process_started_at = NULL, command = NULL, sequence = sequence + 1,
+            completed_at = CASE WHEN wanted.status = 'cancelled' THEN now() END,
+            error_message = CASE WHEN wanted.status = 'cancelled' THEN 'Its worker was shut down before it had begun'
+                || CASE WHEN cancel_requested_at IS NULL THEN '; an equal job waits and does this.' ELSE '.' END END
+        FROM wanted WHERE jobs.id = wanted.id
+        RETURNING jobs.id, jobs.job_type, jobs.status, jobs.sequence
+        """, [new() { Value = claim.JobId }, new() { Value = claim.LeaseId }], cancellationToken)).SingleOrDefault();
 
     private static async Task<Guid?> FindPendingAsync(BorgUiDbContext db, string? dedupeKey, CancellationToken cancellationToken) =>
         dedupeKey is null ? null : await db.Jobs
@@ -105,6 +134,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
         await using var command = new NpgsqlCommand("""
             SELECT candidate.id, candidate.repository_id FROM jobs AS candidate
             WHERE candidate.status = 'pending' AND candidate.site = ANY($1) AND candidate.job_type = ANY($2)
+                AND (candidate.not_before IS NULL OR candidate.not_before <= now())
                 AND NOT EXISTS (
                     SELECT FROM jobs AS busy
                     WHERE busy.repository_id = candidate.repository_id AND busy.status = 'running'

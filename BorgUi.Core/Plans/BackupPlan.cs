@@ -1,3 +1,4 @@
+using BorgUi.Contracts.Plans;
 using BorgUi.Core.Repositories;
 
 namespace BorgUi.Core.Plans;
@@ -5,6 +6,10 @@ namespace BorgUi.Core.Plans;
 /// <summary>What is backed up, where to and under which names.</summary>
 public sealed class BackupPlan
 {
+    public const int DefaultRetryAttempts = 2;
+
+    public static readonly TimeSpan DefaultRetryDelay = TimeSpan.FromMinutes(5);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required string Name { get; set; }
@@ -22,6 +27,14 @@ public sealed class BackupPlan
     public required string ArchiveNameTemplate { get; set; }
 
     public required string Site { get; set; }
+
+    public InterruptionPolicy OnInterrupted { get; set; }
+
+    /// <summary>How often a backup that failed for a passing cause is tried again by itself.</summary>
+    public int RetryAttempts { get; set; } = DefaultRetryAttempts;
+
+    /// <summary>The wait before the first retry; it doubles with each further one.</summary>
+    public TimeSpan RetryDelay { get; set; } = DefaultRetryDelay;
 
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,3 +1,5 @@
+using BorgUi.Contracts.Plans;
+using BorgUi.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -7,7 +9,16 @@ internal sealed class BackupPlanConfiguration : IEntityTypeConfiguration<BackupP
 {
     public void Configure(EntityTypeBuilder<BackupPlan> builder)
     {
-        builder.ToTable("backup_plans", table => table.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0"));
+        builder.ToTable("backup_plans", table =>
+        {
+            table.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0");
+            table.HasCheckConstraint("ck_backup_plans_on_interrupted", $"on_interrupted IN ({WordConverter<InterruptionPolicy>.SqlList})");
+            table.HasCheckConstraint("ck_backup_plans_retries", "retry_attempts >= 0 AND retry_delay > interval '0'");
+        });
+        builder.Property(plan => plan.OnInterrupted).HasConversion(new WordConverter<InterruptionPolicy>()).HasDefaultValue(InterruptionPolicy.Ask);
+        // 0 is a choice here, not the absence of one.
+        builder.Property(plan => plan.RetryAttempts).HasDefaultValue(BackupPlan.DefaultRetryAttempts).HasSentinel(BackupPlan.DefaultRetryAttempts);
+        builder.Property(plan => plan.RetryDelay).HasDefaultValue(BackupPlan.DefaultRetryDelay);
         builder.HasOne(plan => plan.Repository).WithMany().HasForeignKey(plan => plan.RepositoryId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(plan => plan.Name).IsUnique();
     }

@@ -36,6 +36,19 @@ internal sealed partial class BorgUiApi
     public Task<ApiAnswer<JobStarted>> CancelJobAsync(Guid id, CancellationToken cancellationToken) =>
         PostAsync($"/api/jobs/{id}/cancel", ApiJson.Default.JobStarted, cancellationToken);
 
+    public Task<ApiAnswer<JobStarted>> PauseJobAsync(Guid id, CancellationToken cancellationToken) =>
+        PostAsync($"/api/jobs/{id}/pause", ApiJson.Default.JobStarted, cancellationToken);
+
+    /// <summary>Resumes or retries; the answer names the job that will run.</summary>
+    public Task<ApiAnswer<JobStarted>> StartJobAsync(Guid id, CancellationToken cancellationToken) =>
+        PostAsync($"/api/jobs/{id}/start", ApiJson.Default.JobStarted, cancellationToken);
+
+    public Task<ApiAnswer<JobsChanged>> RecoverJobsAsync(RecoverJobsRequest jobs, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "/api/jobs/recover", jobs, ApiJson.Default.RecoverJobsRequest, ApiJson.Default.JobsChanged, cancellationToken);
+
+    public Task<ApiAnswer<JobsChanged>> DismissJobsAsync(DismissJobsRequest jobs, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "/api/jobs/dismiss", jobs, ApiJson.Default.DismissJobsRequest, ApiJson.Default.JobsChanged, cancellationToken);
+
     public Task<ApiProblem?> DeleteJobAsync(Guid id, CancellationToken cancellationToken) =>
         DeleteAsync($"/api/jobs/{id}", cancellationToken);
 

@@ -22,9 +22,12 @@ public sealed record Status(string Tone, string Word)
     };
 
     /// <summary>A running job whose end was asked for says so at once, before borg has obeyed.</summary>
-    public static Status Of(JobResponse job) => job is { Status: JobStatus.Running, CancelRequestedAt: not null }
-        ? new("warning", "Cancelling")
-        : Of(job.Status);
+    public static Status Of(JobResponse job) => job switch
+    {
+        { Status: JobStatus.Running, CancelRequestedAt: not null } => new("warning", "Cancelling"),
+        { Status: JobStatus.Running, PauseRequestedAt: not null } => new("warning", "Pausing"),
+        _ => Of(job.Status),
+    };
 
     public static Status Of(RepositoryState state) => state switch
     {

@@ -34,7 +34,10 @@ internal sealed partial record BorgCommand
     public bool ConfirmsDangerous { get; private init; }
 
     /// <summary>The command as one would type it into a shell.</summary>
-    public string DisplayText => string.Join(' ', Arguments.Select(Quote).Prepend("borg"));
+    public string DisplayText => DisplayTextOf(Arguments);
+
+    /// <summary>As <see cref="DisplayText"/>, of the arguments that an archive says it was made with.</summary>
+    public static string DisplayTextOf(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote).Prepend("borg"));
 
     /// <summary><c>borg --version</c>, which opens nothing.</summary>
     public static BorgCommand Version() => new(BorgVerb.Version, ["--version"]);

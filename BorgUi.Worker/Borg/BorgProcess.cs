@@ -20,6 +20,7 @@ internal sealed partial class BorgProcess : IAsyncDisposable
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _run;
     private Task _stopping = Task.CompletedTask;
+    private Task _killing = Task.CompletedTask;
     private int _stop;
 
     internal BorgProcess(
@@ -45,7 +46,14 @@ internal sealed partial class BorgProcess : IAsyncDisposable
         _child.Send(Signal.Terminate);
     }
 
-    /// <summary>Ends borg and all that it started at once; its locks stay. For a lease that is lost.</summary>
+    /// <summary>As <see cref="Terminate"/>, but kills it when it has not ended in time. For a lease that is lost.</summary>
+    public void Kill(TimeSpan grace)
+    {
+        Terminate();
+        _killing = KillUnlessEndedAsync(grace);
+    }
+
+    /// <summary>Ends borg and all that it started at once; its locks stay.</summary>
     public void Kill()
     {
         Remember(BorgStop.Killed);
@@ -63,6 +71,7 @@ internal sealed partial class BorgProcess : IAsyncDisposable
 
         // Its error went to the reader of the events.
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _killing;
         await _child.DisposeAsync();
         _streams.Dispose();
         _sshLog?.Dispose();
@@ -116,6 +125,18 @@ internal sealed partial class BorgProcess : IAsyncDisposable
         {
             LogStopping(_child.Id, why);
             _stopping = _ending.EndAsync(_command.Verb, why, _exited.Task);
+        }
+    }
+
+    private async Task KillUnlessEndedAsync(TimeSpan grace)
+    {
+        try
+        {
+            await _exited.Task.WaitAsync(grace, _time);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
         }
     }
 

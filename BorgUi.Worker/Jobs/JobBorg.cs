@@ -8,8 +8,11 @@ using Microsoft.Extensions.Options;
 namespace BorgUi.Worker.Jobs;
 
 /// <summary>Runs borg for a job: notes the process, writes the log, counts the warnings, and ends it when the job has to stop.</summary>
-internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, WorkerIdentity identity, IOptions<BorgOptions> options, TimeProvider time)
+internal sealed class JobBorg(
+    BorgExecutable executable, JobLedger ledger, PatientDatabase database, WorkerIdentity identity, IOptions<BorgOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan LookPatience = TimeSpan.FromMinutes(1);
+
     /// <summary>Does the work of the job: its command is the one that the job shows.</summary>
     /// <param name="observe">Sees every event, in order, after it was logged.</param>
     public Task<BorgEnded> RunAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe = null)
@@ -27,17 +30,40 @@ internal sealed class JobBorg(BorgExecutable executable, JobLedger ledger, Worke
 
     private BorgCommand Patient(BorgCommand command) => command.LockWait is null ? command.WithLockWait(options.Value.LockWait) : command;
 
+    /// <summary>
+    /// Looks into the repository after the work was cut off, for a bounded time: only a lost lease ends it before, and the job
+    /// goes on naming the process that did the work.
+    /// </summary>
+    public async Task<BorgEnded> LookAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe = null)
+    {
+        using var patience = new CancellationTokenSource(LookPatience, time);
+        await using var borg = await executable.StartAsync(command, environment, patience.Token);
+        return await DrainAsync(run, command, environment, borg, observe);
+    }
+
     private async Task<BorgEnded> RunAsync(
         JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, Action<BorgEvent>? observe, CancellationToken cancellationToken)
     {
         await using var borg = await executable.StartAsync(command, environment, cancellationToken);
-        await using var kill = run.Lease.Killing.Register(borg.Kill);
-        run.Log.Write(JobLogLevel.Info, $"$ {command.DisplayText}");
         if (borg.Identity is { } process)
         {
-            await ledger.RecordProcessAsync(run.Claim, process.Id, process.StartedAt, shownCommand, CancellationToken.None);
+            run.Trace = shownCommand is null ? run.Trace : new(shownCommand, process.StartedAt);
+            // borg waits with what it says until it is known who it is: one that nobody could find after a crash must not work.
+            var isOurs = await database.UntilDoneAsync(
+                run.Lease, () => ledger.RecordProcessAsync(run.Claim, process.Id, process.StartedAt, shownCommand, CancellationToken.None));
+            if (!isOurs)
+            {
+                run.Lease.Kill(JobStopReason.LeaseLost);
+            }
         }
 
+        return await DrainAsync(run, command, environment, borg, observe);
+    }
+
+    private async Task<BorgEnded> DrainAsync(JobRun run, BorgCommand command, BorgEnvironment environment, BorgProcess borg, Action<BorgEvent>? observe)
+    {
+        await using var kill = run.Lease.Killing.Register(() => borg.Kill(run.Lease.KillGrace));
+        run.Log.Write(JobLogLevel.Info, $"$ {command.DisplayText}");
         BorgEnded? ended = null;
         await using var locks = new LockWatch(run, command.Verb, identity.HostId, borg.Identity?.Id ?? 0, time);
         await foreach (var happened in borg.Events)

@@ -31,7 +31,11 @@ internal sealed partial class JobDispatcher(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        leases.StopAll();
+        // Nothing is claimed any more. Short jobs may end by themselves for a while; the others stop now.
+        leases.StopAll(LongTypes.Contains);
+        var shortOnes = Task.WhenAll(_running.Where(running => !LongTypes.Contains(running.Type)).Select(running => running.Run));
+        await Task.WhenAny(shortOnes, Task.Delay(options.Value.DrainPatience, time, cancellationToken));
+        leases.StopAll(_ => true);
         await Task.WhenAll(_running.Select(running => running.Run)).WaitAsync(cancellationToken);
     }
 
@@ -42,9 +46,9 @@ internal sealed partial class JobDispatcher(
             try
             {
                 _running.RemoveAll(running => running.Run.IsCompleted);
-                while (probe.IsUsable && await ClaimAsync(stoppingToken) is { } claim)
+                while (probe.IsUsable && await ClaimAsync(stoppingToken) is { } lease)
                 {
-                    Start(claim);
+                    _running.Add((lease.Claim.JobType, Task.Run(() => RunAsync(lease), CancellationToken.None)));
                 }
 
                 Interlocked.Exchange(ref _lookedAt, time.GetTimestamp());
@@ -58,23 +62,22 @@ internal sealed partial class JobDispatcher(
         }
     }
 
-    private async Task<JobClaim?> ClaimAsync(CancellationToken stoppingToken)
+    private async Task<JobLease?> ClaimAsync(CancellationToken stoppingToken)
     {
         IReadOnlyCollection<JobType> types = [.. Free(LongTypes, options.Value.Slots), .. Free(ShortTypes, options.Value.ShortSlots)];
+        if (types.Count == 0 || stoppingToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
         // A claim that is under way is never abandoned: its answer may be a job that is ours already.
-        return types.Count == 0 || stoppingToken.IsCancellationRequested
-            ? null
-            : await queue.ClaimAsync(new(identity.Id, identity.Name, options.Value.SiteList, types, options.Value.Lease), CancellationToken.None);
+        var askedAt = time.GetTimestamp();
+        var claim = await queue.ClaimAsync(new(identity.Id, identity.Name, options.Value.SiteList, types, options.Value.Lease), CancellationToken.None);
+        return claim is null ? null : leases.Hold(claim, askedAt);
     }
 
     private JobType[] Free(JobType[] types, int slots) =>
         _running.Count(running => types.Contains(running.Type)) < slots ? types : [];
-
-    private void Start(JobClaim claim)
-    {
-        var lease = leases.Hold(claim);
-        _running.Add((claim.JobType, Task.Run(() => RunAsync(lease), CancellationToken.None)));
-    }
 
     private async Task RunAsync(JobLease lease)
     {

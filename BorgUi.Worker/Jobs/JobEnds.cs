@@ -17,9 +17,18 @@ internal static class JobEnds
     public static JobEnd Stopped(JobRun run) => run.Lease.StopReason switch
     {
         JobStopReason.CancelRequested => Basic(run, JobStatus.Cancelled) with { ErrorMessage = "Cancelled on request." },
-        JobStopReason.Shutdown => Basic(run, JobStatus.Interrupted) with { ErrorMessage = "Its worker was shut down." },
-        _ => Basic(run, JobStatus.Interrupted) with { ErrorMessage = "Its worker lost touch with the database and ended it." },
+        JobStopReason.PauseRequested => Basic(run, JobStatus.Paused) with { ErrorMessage = "Paused on request." },
+        JobStopReason.Shutdown when CanBeGivenBack(run) => Basic(run, JobStatus.Pending),
+        JobStopReason.Shutdown => Interrupted(run, "Its worker was shut down."),
+        _ => Interrupted(run, "Its worker lost touch with the database and ended it."),
     };
+
+    /// <summary>The end of a job whose worker is gone.</summary>
+    public static JobEnd Interrupted(JobRun run, string reason) =>
+        Basic(run, JobStatus.Interrupted) with { ErrorMessage = reason, ErrorHint = "Recover it to go on, or dismiss it." };
+
+    /// <summary>The end of a job that was cut off after its work had been done.</summary>
+    public static JobEnd FoundDone(JobRun run) => Complete(run, run.Progress.Warnings > 0);
 
     /// <summary>A failure that was found before or beside borg, in words of ours.</summary>
     public static JobEnd Refused(JobRun run, string message, string hint)
@@ -29,11 +38,17 @@ internal static class JobEnds
     }
 
     public static JobEnd Done(JobRun run, BorgEnded ended) =>
-        Basic(run, ended.Outcome == BorgOutcome.Warning || run.Progress.Warnings > 0 ? JobStatus.CompletedWithWarnings : JobStatus.Completed) with
-        {
-            ReturnCode = ended.ExitCode.Value,
-            Progress = run.Progress.Newest with { Percent = 100, EtaSeconds = null, SpeedBytes = null, CurrentFile = null, IsEstimate = false, Message = null },
-        };
+        Complete(run, ended.Outcome == BorgOutcome.Warning || run.Progress.Warnings > 0) with { ReturnCode = ended.ExitCode.Value };
+
+    private static JobEnd Complete(JobRun run, bool withWarnings) => Basic(run, withWarnings ? JobStatus.CompletedWithWarnings : JobStatus.Completed) with
+    {
+        Progress = run.Progress.Newest with { Percent = 100, EtaSeconds = null, SpeedBytes = null, CurrentFile = null, IsEstimate = false, Message = null },
+    };
+
+    // Before real work was done, another worker can begin anew as if nothing had been.
+    private static bool CanBeGivenBack(JobRun run) =>
+        (run.Job.RepositoryAccess == RepositoryAccess.Read || run.Job is BackupJob)
+        && run.Progress.Newest is { OriginalSizeBytes: null or 0, FilesProcessed: null or 0, Percent: null or 0 };
 
     /// <summary>Done, with one thing to say about it.</summary>
     public static JobEnd Warned(JobRun run, BorgEnded ended, string? path, string reason)
@@ -57,6 +72,7 @@ internal static class JobEnds
             ErrorId = error?.MessageId,
             ErrorMessage = error is null ? $"borg ended with {ended.ExitCode}." : $"{error.Title}. {error.What}",
             ErrorHint = error?.Advice,
+            RetryMayHelp = error?.RetryMayHelp == true,
         };
     }
 
@@ -64,6 +80,7 @@ internal static class JobEnds
     {
         Status = status,
         WarningCount = run.Progress.Warnings,
+        Warnings = run.Job.Warnings,
         Progress = run.Progress.Newest with { EtaSeconds = null, SpeedBytes = null },
     };
 }

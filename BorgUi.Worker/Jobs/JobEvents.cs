@@ -16,6 +16,8 @@ internal sealed class JobEvents(IMessageBus bus)
     public ValueTask SignalAsync(Guid jobId, CancellationToken cancellationToken) =>
         bus.PublishAsync(JobChannels.Signals, jobId.ToByteArray(), cancellationToken);
 
+    public static JobUpdate Update(ChangedJob job) => new() { JobId = job.JobId, JobType = job.JobType, Status = job.Status, Sequence = job.Sequence };
+
     public static JobUpdate Update(JobClaim claim, JobStatus status, long sequence, JobProgress progress, int warningCount) => new()
     {
         JobId = claim.JobId,

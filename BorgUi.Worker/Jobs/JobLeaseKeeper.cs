@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
+using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace BorgUi.Worker.Jobs;
 
 /// <summary>
-/// Renews the leases of all running jobs, and hears with the same answer whose cancel was asked for. When the database does
-/// not answer, it ends the jobs before their leases do: then nobody else can be running them.
+/// Renews the leases of all running jobs, and hears with the same answer what people want of them. When the database does
+/// not answer, the jobs end before their leases do (<see cref="JobLease"/>): then nobody else can be running them.
 /// </summary>
 internal sealed partial class JobLeaseKeeper(JobQueue queue, IOptions<WorkerOptions> options, TimeProvider time, ILogger<JobLeaseKeeper> logger) : BackgroundService
 {
@@ -15,14 +16,15 @@ internal sealed partial class JobLeaseKeeper(JobQueue queue, IOptions<WorkerOpti
     /// <summary>Brings the next renewal forward, to hear of a cancel at once.</summary>
     public JobPulse Pulse { get; } = new(time);
 
-    public JobLease Hold(JobClaim claim) => _leases[claim.LeaseId] = new(claim, time);
+    /// <param name="claimedAt">A timestamp from before the claim.</param>
+    public JobLease Hold(JobClaim claim, long claimedAt) => _leases[claim.LeaseId] = new(claim, options.Value, claimedAt, time);
 
     public void LetGo(JobLease lease) => _leases.TryRemove(lease.Claim.LeaseId, out _);
 
-    /// <summary>Asks every running job to stop, because this worker does.</summary>
-    public void StopAll()
+    /// <summary>Asks the running jobs of some kinds to stop, because this worker does.</summary>
+    public void StopAll(Func<JobType, bool> kinds)
     {
-        foreach (var lease in _leases.Values)
+        foreach (var lease in _leases.Values.Where(lease => kinds(lease.Claim.JobType)))
         {
             lease.Stop(JobStopReason.Shutdown);
         }
@@ -49,16 +51,16 @@ internal sealed partial class JobLeaseKeeper(JobQueue queue, IOptions<WorkerOpti
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(options.Value.RenewEvery);
-            Apply(leases, await queue.RenewAsync([.. leases.Select(lease => lease.Claim.LeaseId)], options.Value.Lease, patience.Token));
+            var askedAt = time.GetTimestamp();
+            Apply(leases, askedAt, await queue.RenewAsync([.. leases.Select(lease => lease.Claim.LeaseId)], options.Value.Lease, patience.Token));
         }
         catch (Exception error) when (error is Npgsql.NpgsqlException or TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             LogNotRenewed(logger, leases.Count, error);
-            EndUnrenewed(leases);
         }
     }
 
-    private static void Apply(List<JobLease> leases, IReadOnlyList<JobRenewal> renewals)
+    private static void Apply(List<JobLease> leases, long askedAt, IReadOnlyList<JobRenewal> renewals)
     {
         var renewed = renewals.ToDictionary(renewal => renewal.LeaseId);
         foreach (var lease in leases)
@@ -69,25 +71,10 @@ internal sealed partial class JobLeaseKeeper(JobQueue queue, IOptions<WorkerOpti
                 continue;
             }
 
-            lease.Renewed();
-            if (renewal.CancelRequested)
+            lease.Renewed(askedAt);
+            if (renewal.CancelRequested || renewal.PauseRequested)
             {
-                lease.Stop(JobStopReason.CancelRequested);
-            }
-        }
-    }
-
-    private void EndUnrenewed(List<JobLease> leases)
-    {
-        foreach (var lease in leases)
-        {
-            if (lease.SinceRenewal >= options.Value.KillUnrenewedAfter)
-            {
-                lease.Kill(JobStopReason.LeaseLost);
-            }
-            else if (lease.SinceRenewal >= options.Value.EndUnrenewedAfter)
-            {
-                lease.Stop(JobStopReason.LeaseLost);
+                lease.Stop(renewal.CancelRequested ? JobStopReason.CancelRequested : JobStopReason.PauseRequested);
             }
         }
     }

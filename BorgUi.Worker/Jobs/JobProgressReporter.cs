@@ -20,13 +20,14 @@ internal sealed partial class JobProgressReporter : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _pump;
     private long _sequence;
-    private volatile JobProgress _newest = new();
+    private volatile JobProgress _newest;
     private int _warnings;
     private int _changes;
 
-    public JobProgressReporter(JobClaim claim, JobLedger ledger, JobEvents events, TimeProvider time, ILogger<JobProgressReporter> logger)
+    public JobProgressReporter(Job job, JobClaim claim, JobLedger ledger, JobEvents events, TimeProvider time, ILogger<JobProgressReporter> logger)
     {
         (_claim, _ledger, _events, _logger, _sequence) = (claim, ledger, events, logger, claim.Sequence);
+        (_newest, _warnings) = (job.Progress, job.WarningCount);
         _pump = PumpAsync(time);
     }
 
@@ -39,7 +40,7 @@ internal sealed partial class JobProgressReporter : IAsyncDisposable
 
     public void Report(JobProgress progress)
     {
-        var percent = progress.Percent is { } value ? Math.Clamp(value, _newest.Percent ?? 0, AlmostDone) : _newest.Percent;
+        var percent = progress.Percent is { } value ? Math.Clamp(value, Math.Min(_newest.Percent ?? 0, AlmostDone), AlmostDone) : _newest.Percent;
         _newest = progress with { Percent = percent };
         Interlocked.Increment(ref _changes);
     }

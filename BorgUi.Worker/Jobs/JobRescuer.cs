@@ -1,24 +1,24 @@
 using BorgUi.Contracts.Jobs;
-using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Processes;
 using BorgUi.Worker.Workers;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BorgUi.Worker.Jobs;
 
 /// <summary>
-/// Finds running jobs whose worker is dead, ends what it left behind on this machine, and marks them as interrupted, so that
-/// a killed backup never blocks its repository. borg's lock clears itself: the next borg with this host id sees that its
-/// owner is dead.
+/// Finds running jobs whose worker is dead, ends what it left behind on this machine, takes them over and finds out what became
+/// of them (<see cref="JobRescue"/>), so that a killed backup neither blocks its repository nor says what is not true. Then it
+/// does with the interrupted ones what their plans say.
 /// </summary>
 internal sealed partial class JobRescuer(
-    JobControl control,
+    JobRecovery recovery,
+    JobLeaseKeeper leases,
+    JobRunner runner,
     JobEvents events,
-    IDbContextFactory<BorgUiDbContext> contexts,
     WorkerIdentity identity,
+    BorgProbe probe,
     IOptions<WorkerOptions> options,
     TimeProvider time,
     ILogger<JobRescuer> logger) : BackgroundService
@@ -32,12 +32,17 @@ internal sealed partial class JobRescuer(
         {
             try
             {
-                foreach (var suspect in await control.FindSuspectsAsync(identity.HostId, stoppingToken))
+                // Before it is known whether there is a borg here nobody could look into a repository.
+                var suspects = probe.Installation is null ? [] : await recovery.FindSuspectsAsync(identity.HostId, stoppingToken);
+                await Task.WhenAll(suspects.Select(suspect => RescueAsync(suspect, stoppingToken)));
+                foreach (var changed in await recovery.ApplyPoliciesAsync(stoppingToken))
                 {
-                    await RescueAsync(suspect, stoppingToken);
+                    LogPolicy(logger, changed.JobId, changed.Status);
+                    await events.PublishAsync(JobEvents.Update(changed), stoppingToken);
+                    await events.SignalAsync(changed.JobId, stoppingToken);
                 }
             }
-            catch (Exception error) when (error is Npgsql.NpgsqlException or TimeoutException)
+            catch (Exception error) when (DatabaseFailure.MayPass(error) || error is TimeoutException)
             {
                 LogNoLook(logger, error);
             }
@@ -45,34 +50,56 @@ internal sealed partial class JobRescuer(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task RescueAsync(RunningJob job, CancellationToken cancellationToken)
+    private async Task RescueAsync(RunningJob job, CancellationToken stoppingToken)
     {
-        var workerIsDead = job.HostId == identity.HostId && Identify(job.WorkerProcessId, job.WorkerProcessStartedAt) is { } worker && !worker.IsAlive();
-        if (!workerIsDead && !job.LeaseHasExpired)
+        var isFromHere = job.HostId == identity.HostId;
+        var workerIsDead = isFromHere && Identify(job.WorkerProcessId, job.WorkerProcessStartedAt) is { } worker && !worker.IsAlive();
+        var canLook = options.Value.SiteList.Contains(job.Site) && probe.IsUsable;
+        if (!workerIsDead && !IsOurTurn(job, isFromHere, canLook))
         {
             return;
         }
 
-        if (job.HostId == identity.HostId && !await EndLeftoverAsync(job, cancellationToken))
+        if (isFromHere && !await EndLeftoverAsync(job, stoppingToken))
         {
             LogStillThere(logger, job.JobId, job.ProcessPid);
             return;
         }
 
-        var reason = workerIsDead
-            ? $"Its worker {job.WorkerName} ended without finishing it."
-            : $"Its worker {job.WorkerName ?? "(unknown)"} stopped answering.";
-        if (await control.InterruptAsync(job, workerIsDead, reason, cancellationToken) is { } changed)
+        var askedAt = time.GetTimestamp();
+        if (await recovery.TakeOverAsync(job, workerIsDead, identity.Id, options.Value.Lease, stoppingToken) is { } claim)
         {
-            LogRescued(logger, job.JobId, reason);
-            await MendRepositoryAsync(changed, cancellationToken);
-            await events.PublishAsync(
-                new JobUpdate { JobId = changed.JobId, JobType = changed.JobType, Status = changed.Status, Sequence = changed.Sequence, Message = reason }, cancellationToken);
-            await events.SignalAsync(changed.JobId, cancellationToken);
+            var reason = workerIsDead
+                ? $"Its worker {job.WorkerName} ended without finishing it."
+                : $"Its worker {job.WorkerName ?? "(unknown)"} stopped answering.";
+            LogRescuing(logger, job.JobId, reason);
+            await RunAsync(leases.Hold(claim, askedAt), reason, canLook);
         }
     }
 
-    // A frozen worker's borg is still at work: only when it is gone may the job be called interrupted.
+    // The workers of the machine go first, for only they can end a borg there; then those that can look into the repository.
+    private bool IsOurTurn(RunningJob job, bool isFromHere, bool canLook) => job.ExpiredFor is { } expired
+        && (isFromHere || expired > (canLook ? options.Value.RenewEvery : options.Value.Lease));
+
+    private async Task RunAsync(JobLease lease, string reason, bool canLook)
+    {
+        try
+        {
+            await runner.RescueAsync(lease, reason, canLook);
+        }
+        catch (Exception error)
+        {
+            // It stays ours without an end: the next look finds it again by its lease.
+            LogNotRescued(logger, lease.Claim.JobId, error);
+        }
+        finally
+        {
+            leases.LetGo(lease);
+            lease.Dispose();
+        }
+    }
+
+    // A frozen worker's borg is still at work: only when it is gone may the job be taken over.
     private async Task<bool> EndLeftoverAsync(RunningJob job, CancellationToken cancellationToken)
     {
         if (Identify(job.ProcessPid, job.ProcessStartedAt) is not { } borg || !borg.IsAlive())
@@ -91,28 +118,17 @@ internal sealed partial class JobRescuer(
         return !borg.IsAlive();
     }
 
-    private async Task MendRepositoryAsync(ChangedJob job, CancellationToken cancellationToken)
-    {
-        if (job.JobType is not (JobType.CreateRepository or JobType.ImportRepository))
-        {
-            return;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Repositories
-            .Where(repository => repository.State == RepositoryState.Creating && db.Jobs.Any(row => row.Id == job.JobId && row.RepositoryId == repository.Id))
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(repository => repository.State, RepositoryState.Error)
-                    .SetProperty(repository => repository.StateMessage, "The worker ended while it was setting this repository up. Synchronise it to see what is there."),
-                cancellationToken);
-    }
-
     private static ProcessIdentity? Identify(int? processId, DateTimeOffset? startedAt) =>
         processId is { } id && startedAt is { } at ? new(id, at) : null;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was interrupted: {Reason}")]
-    private static partial void LogRescued(ILogger logger, Guid jobId, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} is taken over: {Reason}")]
+    private static partial void LogRescuing(ILogger logger, Guid jobId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of job {JobId} could not be found out; trying again")]
+    private static partial void LogNotRescued(ILogger logger, Guid jobId, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The plan of the interrupted job {JobId} has decided: {Status}")]
+    private static partial void LogPolicy(ILogger logger, Guid jobId, JobStatus status);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ending process {ProcessId}, which a dead or frozen worker left of job {JobId}")]
     private static partial void LogEndingLeftover(ILogger logger, Guid jobId, int processId);

@@ -15,6 +15,12 @@ internal sealed class JobRun(Job job, JobLease lease, JobProgressReporter progre
 
     public JobLogWriter Log => log;
 
+    /// <summary>The borg that does the work, to recognise in the repository what it left; null before it was started.</summary>
+    public BorgTrace? Trace { get; set; } = job is { Command: { } command, ProcessStartedAt: { } startedAt } ? new(command, startedAt) : null;
+
     /// <summary>Fires when the work should end; <see cref="JobLease.StopReason"/> says why.</summary>
     public CancellationToken Stopping => lease.Stopping;
 }
+
+/// <summary>The command of a borg and when it started, by the clock of its machine.</summary>
+internal sealed record BorgTrace(string Command, DateTimeOffset StartedAt);

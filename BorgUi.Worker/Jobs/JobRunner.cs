@@ -13,28 +13,37 @@ internal sealed partial class JobRunner(
     JobLedger ledger,
     JobLogStore logs,
     JobEvents events,
+    JobRescue rescue,
+    PatientDatabase database,
     TimeProvider time,
     ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger<JobRunner>();
 
-    public async Task RunAsync(JobLease lease)
+    /// <summary>Does the work of a job that was claimed.</summary>
+    public Task RunAsync(JobLease lease) =>
+        RunAsync(lease, run => services.GetRequiredKeyedService<IJobHandler>(run.Claim.JobType).RunAsync(run));
+
+    /// <summary>Ends a job that was taken over from a worker that is gone; see <see cref="JobRescue.RunAsync"/>.</summary>
+    public Task RescueAsync(JobLease lease, string reason, bool canLook) => RunAsync(lease, run => rescue.RunAsync(run, reason, canLook));
+
+    private async Task RunAsync(JobLease lease, Func<JobRun, Task<JobEnd>> work)
     {
         var claim = lease.Claim;
         using var scope = _logger.BeginScope(new Dictionary<string, object> { ["JobId"] = claim.JobId });
-        var job = await LoadAsync(claim.JobId);
-        var progress = new JobProgressReporter(claim, ledger, events, time, loggers.CreateLogger<JobProgressReporter>());
+        var job = await database.UntilDoneAsync(lease, () => LoadAsync(claim.JobId));
+        var progress = new JobProgressReporter(job, claim, ledger, events, time, loggers.CreateLogger<JobProgressReporter>());
         JobEnd end;
         await using (var log = new JobLogWriter(job, lease, logs, events, time, loggers.CreateLogger<JobLogWriter>()))
         {
-            await events.PublishAsync(JobEvents.Update(claim, JobStatus.Running, claim.Sequence, progress.Newest, 0), CancellationToken.None);
+            await events.PublishAsync(JobEvents.Update(claim, JobStatus.Running, claim.Sequence, progress.Newest, progress.Warnings), CancellationToken.None);
             LogStarted(_logger, claim.JobType, job.RepositoryId);
-            end = await WorkAsync(new(job, lease, progress, log));
+            end = await WorkAsync(new(job, lease, progress, log), work);
         }
 
         // First the log, then the end: who sees that the job has ended finds its log whole.
         await progress.DisposeAsync();
-        await FinishAsync(lease, end, progress);
+        await FinishAsync(lease, end, progress.Sequence);
     }
 
     private async Task<Job> LoadAsync(Guid jobId)
@@ -43,12 +52,11 @@ internal sealed partial class JobRunner(
         return await db.Jobs.AsNoTracking().Include(job => job.Repository).Include(job => job.Plan).Include(job => job.Archive).SingleAsync(job => job.Id == jobId);
     }
 
-    private async Task<JobEnd> WorkAsync(JobRun run)
+    private async Task<JobEnd> WorkAsync(JobRun run, Func<JobRun, Task<JobEnd>> work)
     {
         try
         {
-            var handler = services.GetRequiredKeyedService<IJobHandler>(run.Claim.JobType);
-            return await handler.RunAsync(run);
+            return await work(run);
         }
         catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
         {
@@ -70,43 +78,30 @@ internal sealed partial class JobRunner(
         }
     }
 
-    private async Task FinishAsync(JobLease lease, JobEnd end, JobProgressReporter progress)
+    // The database may be away for a moment just when a long backup ends: the end is worth waiting for, while it is ours.
+    private async Task FinishAsync(JobLease lease, JobEnd end, long sequence)
     {
-        if (lease.StopReason == JobStopReason.Shutdown && end.Status == JobStatus.Pending)
+        var ending = await database.UntilDoneAsync(lease, () => RecordAsync(lease.Claim, end, sequence));
+        if (ending is null)
         {
-            await queue.ReleaseAsync(lease.Claim, CancellationToken.None);
-            await events.SignalAsync(lease.Claim.JobId, CancellationToken.None);
+            LogNotOurs(_logger, lease.Claim.JobType);
             return;
         }
 
-        if (await RecordAsync(lease, end, progress.Sequence) is { } sequence)
+        LogEnded(_logger, lease.Claim.JobType, ending.Job.Status, end.ErrorMessage);
+        var update = JobEvents.Update(lease.Claim, ending.Job.Status, ending.Job.Sequence, end.Progress, end.WarningCount);
+        await events.PublishAsync(update with { Message = end.ErrorMessage ?? update.Message }, CancellationToken.None);
+        await events.SignalAsync(ending.Job.JobId, CancellationToken.None);
+        if (ending.Retry is { } retry)
         {
-            LogEnded(_logger, lease.Claim.JobType, end.Status, end.ErrorMessage);
-            await events.PublishAsync(JobEvents.Update(lease.Claim, end.Status, sequence, end.Progress, end.WarningCount), CancellationToken.None);
-            await events.SignalAsync(lease.Claim.JobId, CancellationToken.None);
-        }
-        else
-        {
-            LogNotOurs(_logger, lease.Claim.JobType);
+            LogRetry(_logger, retry.JobId);
+            await events.PublishAsync(JobEvents.Update(retry), CancellationToken.None);
         }
     }
 
-    // The database may be away for a moment just when a long backup ends: the end is worth waiting for, while it is ours.
-    private async Task<long?> RecordAsync(JobLease lease, JobEnd end, long sequence)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ledger.FinishAsync(lease.Claim, end, sequence, CancellationToken.None);
-            }
-            catch (Exception error) when (error is Npgsql.NpgsqlException or TimeoutException && !lease.Killing.IsCancellationRequested)
-            {
-                LogNotRecorded(_logger, error);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
-            }
-        }
-    }
+    private async Task<JobEnding?> RecordAsync(JobClaim claim, JobEnd end, long sequence) => end.Status == JobStatus.Pending
+        ? await queue.ReleaseAsync(claim, CancellationToken.None) is { } released ? new(released, null) : null
+        : await ledger.FinishAsync(claim, end, sequence, CancellationToken.None);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started {JobType} on repository {RepositoryId}")]
     private static partial void LogStarted(ILogger logger, JobType jobType, Guid? repositoryId);
@@ -120,6 +115,6 @@ internal sealed partial class JobRunner(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The end of {JobType} was not recorded: the job is no longer ours")]
     private static partial void LogNotOurs(ILogger logger, JobType jobType);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The end of the job could not be recorded, the database does not answer; trying again")]
-    private static partial void LogNotRecorded(ILogger logger, Exception error);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} will try again what failed")]
+    private static partial void LogRetry(ILogger logger, Guid jobId);
 }

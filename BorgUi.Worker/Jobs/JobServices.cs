@@ -10,7 +10,7 @@ namespace BorgUi.Worker.Jobs;
 
 internal static class JobServices
 {
-    /// <summary>The handlers, one line for each kind of job, and what runs them.</summary>
+    /// <summary>The handlers, one line for each kind of job, what tidies up after them, and what runs them.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddHandler<CreateRepositoryJobHandler>(JobType.CreateRepository);
@@ -28,6 +28,11 @@ internal static class JobServices
         services.AddHandler<ExportKeyJobHandler>(JobType.ExportKey);
         services.AddHandler<ChangePassphraseJobHandler>(JobType.ChangePassphrase);
 
+        services.AddAftermath<BackupAftermath>(JobType.Backup);
+        services.AddAftermath<RestoreAftermath>(JobType.Restore);
+        services.AddAftermath<SetupAftermath>(JobType.CreateRepository);
+        services.AddAftermath<SetupAftermath>(JobType.ImportRepository);
+
         services.AddSingleton<KeyfileStore>();
         services.AddSingleton<RepositoryKeyring>();
         services.AddSingleton<RepositorySync>();
@@ -36,7 +41,12 @@ internal static class JobServices
         services.AddSingleton<CheckRecord>();
         services.AddSingleton<KeyRecord>();
         services.AddSingleton<RestoreStaging>();
+        services.AddSingleton<BackupRecord>();
+        services.AddSingleton<BackupAftermath>();
+        services.AddSingleton<RepositoryLook>();
         services.AddSingleton<JobBorg>();
+        services.AddSingleton<PatientDatabase>();
+        services.AddSingleton<JobRescue>();
         services.AddSingleton<JobEvents>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobLeaseKeeper>();
@@ -52,4 +62,7 @@ internal static class JobServices
 
     private static void AddHandler<T>(this IServiceCollection services, JobType type)
         where T : class, IJobHandler => services.AddKeyedSingleton<IJobHandler, T>(type);
+
+    private static void AddAftermath<T>(this IServiceCollection services, JobType type)
+        where T : class, IJobAftermath => services.AddKeyedSingleton<IJobAftermath, T>(type);
 }

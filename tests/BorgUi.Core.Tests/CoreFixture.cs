@@ -1,6 +1,8 @@
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Plans;
 using BorgUi.Core.Repositories;
 using BorgUi.Testing.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +47,28 @@ public sealed class CoreFixture : IAsyncLifetime
         await using var db = NewContext();
         var details = new BackupDetails { Sources = [source], ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "{utcnow}" };
         return (await JobQueue.EnqueueAsync(db, BackupJob.Of(null, repositoryId, site, details, DateTimeOffset.UnixEpoch, priority), default)).JobId;
+    }
+
+    /// <summary>A backup of a new plan.</summary>
+    public async Task<Guid> EnqueuePlanAsync(InterruptionPolicy onInterrupted = InterruptionPolicy.Ask, int retries = 0)
+    {
+        await using var db = NewContext();
+        var plan = new BackupPlan
+        {
+            Name = $"plan {Guid.NewGuid()}", RepositoryId = await AddRepositoryAsync(), Sources = ["/etc"], ExcludePatterns = [], Compression = "lz4",
+            ArchiveNameTemplate = "{utcnow}", Site = "default", CreatedAt = DateTimeOffset.UnixEpoch,
+            OnInterrupted = onInterrupted, RetryAttempts = retries, RetryDelay = TimeSpan.FromMinutes(5),
+        };
+        db.Plans.Add(plan);
+        var details = new BackupDetails { Sources = plan.Sources, ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "{utcnow}" };
+        return (await JobQueue.EnqueueAsync(db, BackupJob.Of(plan.Id, plan.RepositoryId, "default", details, DateTimeOffset.UnixEpoch, priority: 7), default)).JobId;
+    }
+
+    /// <summary>Claims the only waiting job and ends it.</summary>
+    public async Task<JobEnding> RunAsync(JobEnd end)
+    {
+        var claim = await ClaimOneAsync();
+        return (await Get<JobLedger>().FinishAsync(claim, end, claim.Sequence, default))!;
     }
 
     public async Task<Guid> EnqueueSyncAsync(Guid repositoryId)

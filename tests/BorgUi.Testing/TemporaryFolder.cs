@@ -28,11 +28,12 @@ public sealed class TemporaryFolder : IDisposable
         return new(path);
     }
 
+    /// <summary>Never throws: where a dying process still writes, something stays for the next sweep.</summary>
     public void Dispose()
     {
         if (Directory.Exists(Path))
         {
-            Directory.Delete(Path, recursive: true);
+            Sweep(Path);
         }
     }
 
@@ -67,7 +68,7 @@ public sealed class TemporaryFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Another user's, or another test process sweeps it too.
+            // Another user's, or somebody else writes or sweeps there too.
         }
     }
 }

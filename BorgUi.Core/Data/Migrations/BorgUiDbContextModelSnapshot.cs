@@ -297,6 +297,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
+                    b.Property<int>("AutomaticRetries")
+                        .HasColumnType("integer")
+                        .HasColumnName("automatic_retries");
+
                     b.Property<DateTimeOffset?>("CancelRequestedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancel_requested_at");
@@ -346,6 +350,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("lease_id");
 
+                    b.Property<string>("LeftBehind")
+                        .HasColumnType("text")
+                        .HasColumnName("left_behind");
+
                     b.Property<long>("LogLines")
                         .HasColumnType("bigint")
                         .HasColumnName("log_lines");
@@ -353,6 +361,14 @@ namespace BorgUi.Core.Data.Migrations
                     b.Property<long>("LogLinesOmitted")
                         .HasColumnType("bigint")
                         .HasColumnName("log_lines_omitted");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<DateTimeOffset?>("PauseRequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pause_requested_at");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
@@ -651,9 +667,28 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("OnInterrupted")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("ask")
+                        .HasColumnName("on_interrupted");
+
                     b.Property<Guid>("RepositoryId")
                         .HasColumnType("uuid")
                         .HasColumnName("repository_id");
+
+                    b.Property<int>("RetryAttempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2)
+                        .HasColumnName("retry_attempts");
+
+                    b.Property<TimeSpan>("RetryDelay")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("interval")
+                        .HasDefaultValue(new TimeSpan(0, 0, 5, 0, 0))
+                        .HasColumnName("retry_delay");
 
                     b.Property<string>("Site")
                         .IsRequired()
@@ -677,6 +712,10 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable("backup_plans", null, t =>
                         {
+                            t.HasCheckConstraint("ck_backup_plans_on_interrupted", "on_interrupted IN ('ask', 'resume', 'dismiss')");
+
+                            t.HasCheckConstraint("ck_backup_plans_retries", "retry_attempts >= 0 AND retry_delay > interval '0'");
+
                             t.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0");
                         });
                 });

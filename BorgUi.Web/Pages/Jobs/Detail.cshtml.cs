@@ -52,6 +52,28 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         return RedirectToPage(new { Id });
     }
 
+    public async Task<IActionResult> OnPostPauseAsync(CancellationToken cancellationToken)
+    {
+        var answer = await api.PauseJobAsync(Id, cancellationToken);
+        this.Toast(answer.Problem, "The job is being paused.");
+        return RedirectToPage(new { Id });
+    }
+
+    /// <summary>Goes on with a paused or interrupted job, or does a failed or cancelled one again in a new job.</summary>
+    public async Task<IActionResult> OnPostStartAsync(CancellationToken cancellationToken)
+    {
+        var answer = await api.StartJobAsync(Id, cancellationToken);
+        this.Toast(answer.Problem, answer.Value?.Message ?? "");
+        return RedirectToPage(new { Id = answer.Value?.JobId ?? Id });
+    }
+
+    public async Task<IActionResult> OnPostDismissAsync(CancellationToken cancellationToken)
+    {
+        var answer = await api.DismissJobsAsync(new DismissJobsRequest { JobIds = [Id] }, cancellationToken);
+        this.Toast(answer.Problem, "The job was dismissed.");
+        return RedirectToPage(new { Id });
+    }
+
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken)
     {
         var problem = await api.DeleteJobAsync(Id, cancellationToken);

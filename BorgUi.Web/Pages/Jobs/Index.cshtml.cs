@@ -61,7 +61,7 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
 
     private async Task<ActiveJobs> LoadActiveAsync(CancellationToken cancellationToken)
     {
-        var filter = new JobFilter { Statuses = [JobStatus.Running, JobStatus.Pending] };
+        var filter = new JobFilter { Statuses = [JobStatus.Running, JobStatus.Pending, JobStatus.Paused] };
         var jobs = await api.ListJobsAsync(filter, MostCards, 0, cancellationToken);
         return new ActiveJobs([.. jobs.Items.OrderBy(job => job.Status == JobStatus.Running ? 0 : 1)], jobs.Total);
     }

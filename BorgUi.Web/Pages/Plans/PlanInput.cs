@@ -20,6 +20,12 @@ internal sealed class PlanInput
 
     public string? Site { get; set; }
 
+    public InterruptionPolicy? OnInterrupted { get; set; }
+
+    public int? RetryAttempts { get; set; }
+
+    public int? RetryDelaySeconds { get; set; }
+
     public static PlanInput From(PlanResponse plan) => new()
     {
         Name = plan.Name,
@@ -29,6 +35,9 @@ internal sealed class PlanInput
         Compression = plan.Compression,
         ArchiveNameTemplate = plan.ArchiveNameTemplate,
         Site = plan.Site,
+        OnInterrupted = plan.OnInterrupted,
+        RetryAttempts = plan.RetryAttempts,
+        RetryDelaySeconds = plan.RetryDelaySeconds,
     };
 
     public SavePlanRequest ToRequest() => new()
@@ -40,5 +49,8 @@ internal sealed class PlanInput
         Compression = Compression,
         ArchiveNameTemplate = ArchiveNameTemplate,
         Site = Site,
+        OnInterrupted = OnInterrupted,
+        RetryAttempts = RetryAttempts,
+        RetryDelaySeconds = RetryDelaySeconds,
     };
 }

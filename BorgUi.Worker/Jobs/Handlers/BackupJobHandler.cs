@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Archives;
@@ -10,7 +8,14 @@ using BorgUi.Worker.Repositories;
 namespace BorgUi.Worker.Jobs.Handlers;
 
 /// <summary><c>borg create</c> with live figures; done only when its archive stands in the database.</summary>
-internal sealed class BackupJobHandler(JobBorg borg, RepositoryKeyring keyring, BackupEstimator estimator, ArchiveCatalogue catalogue, TimeProvider time) : IJobHandler
+internal sealed class BackupJobHandler(
+    JobBorg borg,
+    RepositoryKeyring keyring,
+    BackupEstimator estimator,
+    BackupRecord record,
+    BackupAftermath aftermath,
+    ArchiveCatalogue catalogue,
+    TimeProvider time) : IJobHandler
 {
     public async Task<JobEnd> RunAsync(JobRun run)
     {
@@ -27,7 +32,9 @@ internal sealed class BackupJobHandler(JobBorg borg, RepositoryKeyring keyring, 
         using var keys = keyring.Open(job.Repository!);
         var warnings = new WarningCollector(job.Details.Sources);
         var ended = await CreateAsync(run, job, keys.Environment, warnings);
-        var end = ended.IsDone || IsComplete(ended) ? await RecordAsync(run, job, ended) : await FailAsync(run, job, ended);
+        var end = ended.IsDone || IsComplete(ended)
+            ? await record.AddAsync(run, CreateResult.Parse(ended.Output), JobEnds.Done(run, ended))
+            : await FailAsync(run, job, keys.Environment, ended);
         return end with { WarningCount = Math.Max(end.WarningCount, warnings.Count), Warnings = warnings.Warnings };
     }
 
@@ -86,65 +93,20 @@ internal sealed class BackupJobHandler(JobBorg borg, RepositoryKeyring keyring, 
     // Cancelled too late: borg had saved its archive before the signal reached it. Then that is the truth.
     private static bool IsComplete(BorgEnded ended) => ended is { Stop: BorgStop.Cancelled, Outcome: not BorgOutcome.Failure, Output.IsEmpty: false };
 
-    private async Task<JobEnd> RecordAsync(JobRun run, BackupJob job, BorgEnded ended)
-    {
-        var result = CreateResult.Parse(ended.Output);
-        var archiveId = await catalogue.AddAsync(job, result, CancellationToken.None);
-        var end = JobEnds.Done(run, ended);
-        return end with
-        {
-            ArchiveId = archiveId,
-            StatsJson = StatsOf(ended.Output),
-            Progress = result.Archive.Stats is not { } stats ? end.Progress : end.Progress with
-            {
-                FilesProcessed = stats.Files,
-                OriginalSizeBytes = stats.OriginalBytes,
-                CompressedSizeBytes = stats.CompressedBytes,
-                DeduplicatedSizeBytes = stats.DeduplicatedBytes,
-                TotalBytes = stats.OriginalBytes,
-            },
-        };
-    }
-
-    private async Task<JobEnd> FailAsync(JobRun run, BackupJob job, BorgEnded ended)
+    private async Task<JobEnd> FailAsync(JobRun run, BackupJob job, BorgEnvironment environment, BorgEnded ended)
     {
         if (ended.Error is { Kind: "repository-missing" or "wrong-passphrase" } error)
         {
             await catalogue.TroubleAsync(job.RepositoryId!.Value, RepositoryState.Error, $"{error.Title}. {error.What}", CancellationToken.None);
         }
 
-        return JobEnds.Undone(run, ended);
+        var undone = JobEnds.Undone(run, ended);
+        return WasCutOff(run, ended) ? await aftermath.ConcludeAsync(run, environment, undone) : undone;
     }
 
-    // The command line in borg's result holds every source again; what people ask for is the rest.
-    private static string StatsOf(ReadOnlyMemory<byte> output)
-    {
-        using var json = JsonDocument.Parse(output);
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            var archive = json.RootElement.GetProperty("archive");
-            Copy(archive, "stats", writer);
-            Copy(archive, "duration", writer);
-            if (json.RootElement.TryGetProperty("cache", out var cache) && cache.TryGetProperty("stats", out var totals))
-            {
-                writer.WritePropertyName("repository");
-                totals.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void Copy(JsonElement from, string name, Utf8JsonWriter to)
-    {
-        if (from.TryGetProperty(name, out var value))
-        {
-            to.WritePropertyName(name);
-            value.WriteTo(to);
-        }
-    }
+    // Then borg did not say itself what it left. A job that is no longer ours is not looked after: its next owner does.
+    private static bool WasCutOff(JobRun run, BorgEnded ended) =>
+        run.Lease.StopReason != JobStopReason.LeaseLost
+        && run.Progress.Newest.OriginalSizeBytes is not null
+        && (ended.Stop is BorgStop.Cancelled or BorgStop.Killed || ended.ExitCode.Kind == BorgExitKind.Signal || ended.Error is { RetryMayHelp: true });
 }

@@ -21,6 +21,7 @@ public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication
         Assert.Equal($"/api/plans/{plan.PlanId}", response.Headers.Location?.OriginalString);
         Assert.Equal(["/home", "/odd\nname"], plan.Sources);
         Assert.Equal(("zstd,3", "{hostname}-home-{utcnow:%Y-%m-%dT%H:%M:%S}", "attic"), (plan.Compression, plan.ArchiveNameTemplate, plan.Site));
+        Assert.Equal((InterruptionPolicy.Ask, 2, 300), (plan.OnInterrupted, plan.RetryAttempts, plan.RetryDelaySeconds));
         Assert.Equal(("for defaults", null, null), (plan.RepositoryName, plan.LastJob, plan.LastBackupAt));
         var found = await (await api.AsAsync(Roles.Viewer)).GetAsync<PlanResponse>($"/api/plans/{plan.PlanId}");
         Assert.Equal(plan.ArchiveNameTemplate, found.ArchiveNameTemplate);
@@ -39,11 +40,27 @@ public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication
     [InlineData("""{"archive_name_template":"same"}""", "archive_name_template")]
     [InlineData("""{"repository_id":"00000000-0000-0000-0000-000000000001"}""", "repository_id")]
     [InlineData("""{"repository_id":"x"}""", "repository_id")]
+    [InlineData("""{"on_interrupted":"hope"}""", "on_interrupted")]
+    [InlineData("""{"retry_attempts":11,"retry_delay_seconds":9}""", "retry_attempts", "retry_delay_seconds")]
     public async Task Bad_fields_are_named(string json, params string[] fields)
     {
         using var response = await (await api.AsAsync(Roles.Operator)).SendJsonAsync(HttpMethod.Post, "/api/plans", json);
 
         Assert.Equal(fields, (await response.ReadErrorFieldsAsync()).Intersect(fields));
+    }
+
+    [Fact]
+    public async Task A_plan_says_what_becomes_of_its_backups_when_they_are_cut_off()
+    {
+        using var response = await PostAsync(new
+        {
+            name = "policies", repository_id = await api.ReadyRepositoryAsync(), sources = new[] { "/a" },
+            on_interrupted = "resume", retry_attempts = 0, retry_delay_seconds = 60,
+        });
+
+        var plan = await response.ReadAsync<PlanResponse>(HttpStatusCode.Created);
+
+        Assert.Equal((InterruptionPolicy.Resume, 0, 60), (plan.OnInterrupted, plan.RetryAttempts, plan.RetryDelaySeconds));
     }
 
     [Fact]

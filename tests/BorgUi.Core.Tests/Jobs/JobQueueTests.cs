@@ -134,33 +134,34 @@ public sealed class JobQueueTests : IAsyncLifetime
     {
         await _core.EnqueueBackupAsync(await _core.AddRepositoryAsync());
         var claim = await _core.ClaimOneAsync(TimeSpan.FromMilliseconds(1));
-        var control = _core.Get<JobControl>();
+        var recovery = _core.Get<JobRecovery>();
         RunningJob? orphan = null;
-        await Testing.Eventually.HoldsAsync(async () => (orphan = (await control.FindSuspectsAsync("nobody", default)).SingleOrDefault()) is not null);
-        Assert.NotNull(await control.InterruptAsync(orphan!, workerIsDead: false, "gone", default));
+        await Testing.Eventually.HoldsAsync(async () => (orphan = (await recovery.FindSuspectsAsync("nobody", default)).SingleOrDefault()) is not null);
+        var rescuer = await recovery.TakeOverAsync(orphan!, workerIsDead: false, Guid.NewGuid(), TimeSpan.FromSeconds(30), default);
 
         var ledger = _core.Get<JobLedger>();
         Assert.Empty(await _core.Get<JobQueue>().RenewAsync([claim.LeaseId], TimeSpan.FromSeconds(30), default));
         Assert.False(await ledger.RecordProgressAsync(claim, new() { FilesProcessed = 7 }, 0, 99, default));
         Assert.Null(await ledger.FinishAsync(claim, new() { Status = JobStatus.Completed }, 99, default));
         Assert.False(await _core.Get<JobLogStore>().AppendAsync(claim, [new(1, DateTimeOffset.UnixEpoch, JobLogLevel.Info, "late")], 0, default));
+        Assert.NotNull(await ledger.FinishAsync(rescuer!, new() { Status = JobStatus.Interrupted, ErrorMessage = "gone" }, 1, default));
         var job = await _core.ReadAsync(claim.JobId);
         Assert.Equal((JobStatus.Interrupted, null, "gone"), (job.Status, job.Progress.FilesProcessed, job.ErrorMessage));
     }
 
     [Fact]
-    public async Task A_renewed_lease_is_no_orphan_and_an_interrupt_that_comes_too_late_changes_nothing()
+    public async Task A_renewed_lease_is_no_orphan_and_a_rescuer_that_comes_too_late_takes_nothing()
     {
         await _core.EnqueueBackupAsync(await _core.AddRepositoryAsync());
         var claim = await _core.ClaimOneAsync(TimeSpan.FromMilliseconds(1));
-        var control = _core.Get<JobControl>();
+        var recovery = _core.Get<JobRecovery>();
         RunningJob? orphan = null;
-        await Testing.Eventually.HoldsAsync(async () => (orphan = (await control.FindSuspectsAsync("nobody", default)).SingleOrDefault()) is not null);
+        await Testing.Eventually.HoldsAsync(async () => (orphan = (await recovery.FindSuspectsAsync("nobody", default)).SingleOrDefault()) is not null);
 
         Assert.Single(await _core.Get<JobQueue>().RenewAsync([claim.LeaseId], TimeSpan.FromMinutes(1), default));
 
-        Assert.Null(await control.InterruptAsync(orphan!, workerIsDead: false, "gone", default));
-        Assert.Empty(await control.FindSuspectsAsync("nobody", default));
+        Assert.Null(await recovery.TakeOverAsync(orphan!, workerIsDead: false, Guid.NewGuid(), TimeSpan.FromSeconds(30), default));
+        Assert.Empty(await recovery.FindSuspectsAsync("nobody", default));
     }
 
     [Fact]
@@ -196,11 +197,24 @@ public sealed class JobQueueTests : IAsyncLifetime
         await _core.EnqueueBackupAsync(await _core.AddRepositoryAsync());
         var claim = await _core.ClaimOneAsync();
 
-        Assert.True(await _core.Get<JobQueue>().ReleaseAsync(claim, default));
+        Assert.Equal(JobStatus.Pending, (await _core.Get<JobQueue>().ReleaseAsync(claim, default))!.Status);
 
         var job = await _core.ReadAsync(claim.JobId);
         Assert.Equal((JobStatus.Pending, null, null), (job.Status, job.StartedAt, job.WorkerName));
         Assert.Equal(claim.JobId, (await _core.ClaimOneAsync()).JobId);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_given_back_while_an_equal_one_waits_ends_because_one_is_enough()
+    {
+        var repository = await _core.AddRepositoryAsync();
+        await _core.EnqueueBackupAsync(repository);
+        var claim = await _core.ClaimOneAsync();
+        var equal = await _core.EnqueueBackupAsync(repository);
+
+        Assert.Equal(JobStatus.Cancelled, (await _core.Get<JobQueue>().ReleaseAsync(claim, default))!.Status);
+
+        Assert.Equal(JobStatus.Pending, (await _core.ReadAsync(equal)).Status);
     }
 
     [Fact]

@@ -6,8 +6,9 @@ namespace BorgUi.Testing.Postgres;
 /// <summary>An empty database of BorgUi; the migrations run once per test process, into a template.</summary>
 public static class MigratedDatabase
 {
-    public static async Task<TestDatabase> CreateAsync() =>
-        await (await PostgresServer.SharedAsync()).CreateDatabaseAsync("borgui", MigrateAsync);
+    /// <param name="server">The server of a test that damages it; else the shared one.</param>
+    public static async Task<TestDatabase> CreateAsync(PostgresServer? server = null) =>
+        await (server ?? await PostgresServer.SharedAsync()).CreateDatabaseAsync("borgui", MigrateAsync);
 
     private static async Task MigrateAsync(string connectionString)
     {

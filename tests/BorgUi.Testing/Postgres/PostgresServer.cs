@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using BorgUi.LocalHosting;
 using BorgUi.LocalHosting.Postgres;
+using BorgUi.Processes;
 using Npgsql;
 
 namespace BorgUi.Testing.Postgres;
@@ -11,28 +13,36 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartSharedAsync);
 
     private readonly TemporaryFolder _folder;
-    private readonly PostgresCluster _cluster;
+    private readonly PostgresClusterOptions _options;
+    private PostgresCluster _cluster;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new();
 
-    private PostgresServer(TemporaryFolder folder, PostgresCluster cluster)
-    {
-        _folder = folder;
-        _cluster = cluster;
-    }
+    private PostgresServer(TemporaryFolder folder, PostgresClusterOptions options, PostgresCluster cluster) => (_folder, _options, _cluster) = (folder, options, cluster);
 
     /// <summary>The server that all tests of this process share; a test gets its own database in it.</summary>
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
 
     /// <summary>A server for a test that stops or damages it.</summary>
-    public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken = default)
+    /// <param name="durable">Whether what was committed is still there after a crash, as it is in real life.</param>
+    public static async Task<PostgresServer> StartAsync(bool durable = false, CancellationToken cancellationToken = default)
     {
         var folder = TemporaryFolder.Create("postgres");
-        var cluster = await PostgresCluster.StartAsync(
-            new() { Folder = folder.Path, Port = FreePort.Find(), Password = Guid.NewGuid().ToString("N"), Durable = false },
-            onLine: static _ => { },
-            cancellationToken);
-        await cluster.WaitUntilReadyAsync(cancellationToken);
-        return new(folder, cluster);
+        var options = new PostgresClusterOptions { Folder = folder.Path, Port = FreePort.Find(), Password = Guid.NewGuid().ToString("N"), Durable = durable };
+        return new(folder, options, await StartAsync(options, cancellationToken));
+    }
+
+    /// <summary>The immediate shutdown (SIGQUIT): every connection is cut without a word, and the next start recovers.</summary>
+    public void CrashNow()
+    {
+        var processId = int.Parse(File.ReadLines(Path.Combine(_options.DataFolder, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        ProcessIdentity.Of(processId)?.Send(Signal.Quit);
+    }
+
+    /// <summary>Starts the server again after <see cref="CrashNow"/>, on its port and with its data.</summary>
+    public async Task StartAgainAsync()
+    {
+        await _cluster.DisposeAsync();
+        _cluster = await StartAsync(_options, CancellationToken.None);
     }
 
     /// <summary>The connection string of the administrator, to the given database.</summary>
@@ -62,6 +72,13 @@ public sealed class PostgresServer : IAsyncDisposable
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<PostgresCluster> StartAsync(PostgresClusterOptions options, CancellationToken cancellationToken)
+    {
+        var cluster = await PostgresCluster.StartAsync(options, onLine: static _ => { }, cancellationToken);
+        await cluster.WaitUntilReadyAsync(cancellationToken);
+        return cluster;
     }
 
     private static async Task<PostgresServer> StartSharedAsync()

@@ -103,6 +103,13 @@ public sealed class FakeApi : IAsyncDisposable
         var started = new JobStarted(Sample.RunningJobId, JobStatus.Pending, "Queued.");
         routes.MapPost("/api/backup/run", () => Refusal ?? Results.Json(started, statusCode: 202));
         routes.MapPost("/api/jobs/{id:guid}/cancel", () => Refusal ?? Results.Json(started, statusCode: 202));
+        routes.MapPost("/api/jobs/{id:guid}/pause", () => Refusal ?? Results.Json(started, statusCode: 202));
+        routes.MapPost("/api/jobs/{id:guid}/start", () => Refusal ?? Results.Json(started, statusCode: 202));
+        foreach (var verb in (string[])["recover", "dismiss"])
+        {
+            routes.MapPost($"/api/jobs/{verb}", () => Refusal ?? Results.Ok(new JobsChanged(1, [new(Sample.RunningJobId, JobStatus.Pending)])));
+        }
+
         routes.MapPost("/api/repositories/{id:guid}/sync", () => Refusal ?? Results.Json(started, statusCode: 202));
         routes.MapPost("/api/repositories", () => Refusal ?? Results.Json(
             new RepositoryStarted(Guid.CreateVersion7(), Sample.RunningJobId, JobStatus.Pending, "Queued."), statusCode: 202));

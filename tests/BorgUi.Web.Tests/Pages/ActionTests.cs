@@ -58,6 +58,11 @@ public sealed class ActionTests : IAsyncLifetime
     [InlineData("/repositories/new")]
     [InlineData("/jobs/01930000-0000-7000-8000-000000000001?handler=Cancel")]
     [InlineData("/jobs/01930000-0000-7000-8000-000000000001?handler=Delete")]
+    [InlineData("/jobs/01930000-0000-7000-8000-000000000001?handler=Pause")]
+    [InlineData("/jobs/01930000-0000-7000-8000-000000000001?handler=Start")]
+    [InlineData("/jobs/01930000-0000-7000-8000-000000000001?handler=Dismiss")]
+    [InlineData("/shell/interrupted?handler=Recover")]
+    [InlineData("/shell/interrupted?handler=Dismiss")]
     public async Task No_form_is_taken_without_its_antiforgery_token(string address)
     {
         using var form = new FormUrlEncodedContent([]);
@@ -65,6 +70,29 @@ public sealed class ActionTests : IAsyncLifetime
         using var answer = await _browser.PostAsync(address, form);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Recover", "POST /api/jobs/recover")]
+    [InlineData("Dismiss", "POST /api/jobs/dismiss")]
+    public async Task The_notice_of_interrupted_jobs_acts_on_all_of_them_and_answers_with_itself(string handler, string request)
+    {
+        using var answer = await HtmxPostAsync($"/shell/interrupted?handler={handler}", await TokenAsync());
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("id=\"interrupted-notice\"", await answer.Content.ReadAsStringAsync());
+        Assert.Contains(request, _site.Api.Requests);
+    }
+
+    [Theory]
+    [InlineData("Pause", "pause")]
+    [InlineData("Start", "start")]
+    public async Task The_buttons_of_a_job_ask_the_api(string handler, string verb)
+    {
+        using var answer = await WebSite.PostAsync(_browser, $"/jobs/{Sample.RunningJobId}?handler={handler}", $"/jobs/{Sample.RunningJobId}", []);
+
+        Assert.Equal($"/jobs/{Sample.RunningJobId}", answer.Headers.Location?.OriginalString);
+        Assert.Contains($"POST /api/jobs/{Sample.RunningJobId}/{verb}", _site.Api.Requests);
     }
 
     [Fact]

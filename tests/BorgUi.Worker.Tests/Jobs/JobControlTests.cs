@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Jobs;
-using BorgUi.Processes;
 using BorgUi.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,15 +19,36 @@ public sealed class JobControlTests : IAsyncLifetime
     {
         _worker.StartWorker();
         var repository = await _worker.CreateRepositoryAsync();
-        var job = await StartLongBackupAsync(repository);
+        var job = await _worker.StartLongBackupAsync(repository);
 
         await _worker.Get<JobControl>().RequestCancelAsync(job.Id, default);
 
         var ended = await _worker.WaitForEndAsync(job.Id);
         Assert.Equal((JobStatus.Cancelled, null), (ended.Status, ended.ArchiveId));
-        Assert.False(BorgOf(job).IsAlive());
+        Assert.Contains(".checkpoint'", ended.LeftBehind, StringComparison.Ordinal);
+        Assert.False(WorkerFixture.BorgOf(job).IsAlive());
         var next = await _worker.WaitForEndAsync(await _worker.EnqueueBackupAsync(repository, _worker.MakeSource("after", 1, 1)));
         Assert.Equal(JobStatus.Completed, next.Status);
+    }
+
+    [Fact]
+    public async Task A_paused_backup_leaves_its_checkpoint_and_goes_on_from_there_under_its_id()
+    {
+        _worker.StartWorker();
+        var repository = await _worker.CreateRepositoryAsync();
+        var job = await _worker.StartLongBackupAsync(repository);
+
+        await _worker.Get<JobControl>().RequestPauseAsync(job.Id, default);
+
+        var paused = await _worker.WaitForAsync(job.Id, job => job.Status != JobStatus.Running);
+        Assert.Equal((JobStatus.Paused, null, null), (paused.Status, paused.CompletedAt, paused.ArchiveId));
+        Assert.Contains(".checkpoint'", paused.LeftBehind, StringComparison.Ordinal);
+        Assert.False(WorkerFixture.BorgOf(job).IsAlive());
+
+        _worker.ShortenLongSource();
+        Assert.Equal(JobStartKind.Resumed, (await _worker.Get<JobRestart>().StartAsync(job.Id, default))!.Kind);
+        var ended = await _worker.WaitForEndAsync(job.Id);
+        Assert.Equal((JobStatus.Completed, 2), (ended.Status, ended.Attempt));
     }
 
     [Fact]
@@ -37,13 +56,13 @@ public sealed class JobControlTests : IAsyncLifetime
     {
         var worker = _worker.StartWorker();
         var repository = await _worker.CreateRepositoryAsync();
-        var job = await StartLongBackupAsync(repository);
+        var job = await _worker.StartLongBackupAsync(repository);
 
         await worker.DisposeAsync();
 
         var after = await _worker.ReadAsync(job.Id);
         Assert.Equal((JobStatus.Interrupted, null), (after.Status, after.CompletedAt));
-        Assert.False(BorgOf(job).IsAlive());
+        Assert.False(WorkerFixture.BorgOf(job).IsAlive());
     }
 
     [Fact]
@@ -51,7 +70,7 @@ public sealed class JobControlTests : IAsyncLifetime
     {
         _worker.StartWorker();
         var repository = await _worker.CreateRepositoryAsync();
-        var job = await StartLongBackupAsync(repository);
+        var job = await _worker.StartLongBackupAsync(repository);
 
         // As if this worker had been frozen for long and its lease had run out.
         await using (var db = _worker.NewContext())
@@ -60,7 +79,7 @@ public sealed class JobControlTests : IAsyncLifetime
         }
 
         await _worker.WaitForAsync(job.Id, job => job.Status == JobStatus.Interrupted);
-        await Eventually.HoldsAsync(() => !BorgOf(job).IsAlive());
+        await Eventually.HoldsAsync(() => !WorkerFixture.BorgOf(job).IsAlive());
         var next = await _worker.WaitForEndAsync(await _worker.EnqueueBackupAsync(repository, _worker.MakeSource("after", 1, 1)));
         Assert.Equal(JobStatus.Completed, next.Status);
     }
@@ -109,19 +128,4 @@ public sealed class JobControlTests : IAsyncLifetime
             Assert.True(ended.Status == JobStatus.Completed, $"{ended.Status}: {ended.ErrorMessage}");
         }
     }
-
-    private async Task<Job> StartLongBackupAsync(Guid repository)
-    {
-        var source = Directory.CreateDirectory(Path.Combine(_worker.Folder, "long")).FullName;
-        await using (var file = File.Create(Path.Combine(source, "sparse.bin")))
-        {
-            // A file of zeros that costs no disk, and borg many seconds.
-            file.SetLength(20_000_000_000);
-        }
-
-        var id = await _worker.EnqueueBackupAsync(repository, source);
-        return await _worker.WaitForAsync(id, job => job is { Status: JobStatus.Running, ProcessPid: not null, Progress.OriginalSizeBytes: > 0 });
-    }
-
-    private static ProcessIdentity BorgOf(Job job) => new(job.ProcessPid!.Value, job.ProcessStartedAt!.Value);
 }

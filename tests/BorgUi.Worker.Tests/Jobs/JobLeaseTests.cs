@@ -31,5 +31,5 @@ public sealed class JobLeaseTests
         Assert.Equal(JobStopReason.None, lease.StopReason);
     }
 
-    private static JobLease NewLease() => new(new(Guid.NewGuid(), Guid.NewGuid(), JobType.Backup, 1), TimeProvider.System);
+    private static JobLease NewLease() => new(new(Guid.NewGuid(), Guid.NewGuid(), JobType.Backup, 1), new WorkerOptions(), TimeProvider.System.GetTimestamp(), TimeProvider.System);
 }

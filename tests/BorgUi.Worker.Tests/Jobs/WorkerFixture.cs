@@ -31,9 +31,12 @@ public sealed class WorkerFixture : IAsyncLifetime
 
     public string Folder => _folder.Path;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => InitializeAsync(null);
+
+    /// <param name="server">The server of a test that damages it; else the shared one.</param>
+    public async Task InitializeAsync(PostgresServer? server)
     {
-        Database = await MigratedDatabase.CreateAsync();
+        Database = await MigratedDatabase.CreateAsync(server);
         _services = new ServiceCollection().AddBorgUiDatabase(Database.ConnectionString).BuildServiceProvider();
     }
 
@@ -68,7 +71,7 @@ public sealed class WorkerFixture : IAsyncLifetime
             host.UseSetting("ConnectionStrings:borgui", Database.ConnectionString);
             host.UseSetting("BorgUi:SecretKey", SecretKey);
             host.UseSetting("BorgUi:DataPath", Path.Combine(Folder, "data"));
-            host.UseSetting("BorgUi:Worker:Lease", "00:00:06");
+            host.UseSetting("BorgUi:Worker:Lease", "00:00:30");
             host.UseSetting("BorgUi:Worker:RenewEvery", "00:00:00.5");
             host.UseSetting("BorgUi:Worker:PollEvery", "00:00:00.1");
             host.ConfigureLogging(logging => logging.ClearProviders());
@@ -225,5 +228,28 @@ public sealed class WorkerFixture : IAsyncLifetime
         }
 
         return folder;
+    }
+
+    /// <summary>A backup, seen at work, that would take borg many seconds.</summary>
+    public async Task<Job> StartLongBackupAsync(Guid repository, Guid? plan = null)
+    {
+        // A file of zeros costs no disk.
+        ResizeLongSource(20_000_000_000);
+        var id = await EnqueueBackupAsync(repository, plan, LongSource);
+        return await WaitForAsync(id, job => job is { Status: JobStatus.Running, ProcessPid: not null, Progress.OriginalSizeBytes: > 0 });
+    }
+
+    /// <summary>So that the next run of a long backup ends soon.</summary>
+    public void ShortenLongSource() => ResizeLongSource(1_000_000);
+
+    public static ProcessIdentity BorgOf(Job job) => new(job.ProcessPid!.Value, job.ProcessStartedAt!.Value);
+
+    private string LongSource => Path.Combine(Folder, "long");
+
+    private void ResizeLongSource(long bytes)
+    {
+        Directory.CreateDirectory(LongSource);
+        using var file = new FileStream(Path.Combine(LongSource, "sparse.bin"), FileMode.OpenOrCreate);
+        file.SetLength(bytes);
     }
 }

@@ -1,0 +1,20 @@
+using BorgUi.Core.Jobs;
+using BorgUi.Worker.Jobs;
+
+namespace BorgUi.Worker.Restores;
+
+/// <summary>A restore that was cut off left its files, one of them half written, in its staging folder and nowhere else.</summary>
+internal sealed class RestoreAftermath : IJobAftermath
+{
+    public async Task<JobEnd> ConcludeAsync(JobRun run, JobEnd interrupted)
+    {
+        var staging = RestoreStaging.PathOf((RestoreJob)run.Job);
+        if (!Directory.Exists(staging))
+        {
+            return interrupted with { LeftBehind = "It left no half-written files." };
+        }
+
+        await RestoreStaging.RemoveAsync(staging);
+        return interrupted with { LeftBehind = "The files that it was writing were removed; none stands half written under its own name." };
+    }
+}

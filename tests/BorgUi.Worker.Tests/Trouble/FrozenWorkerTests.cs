@@ -1,0 +1,68 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Core.Jobs;
+using BorgUi.Processes;
+using BorgUi.Worker.Tests.Jobs;
+
+namespace BorgUi.Worker.Tests.Trouble;
+
+/// <summary>Workers that are frozen for longer than their lease, but not dead.</summary>
+public sealed class FrozenWorkerTests : IAsyncLifetime
+{
+    // Long enough to be renewed on a slow machine until the worker is frozen; after that it is waited for.
+    private const int FrozenLeaseSeconds = 15;
+
+    private readonly WorkerFixture _fixture = new();
+
+    public Task InitializeAsync() => _fixture.InitializeAsync();
+
+    public Task DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task The_borg_of_a_worker_that_froze_is_ended_by_another_on_its_machine_and_its_late_write_is_refused()
+    {
+        await using var frozen = await WorkerProcess.StartAsync(_fixture, leaseSeconds: FrozenLeaseSeconds);
+        var repository = await _fixture.CreateRepositoryAsync();
+        var job = await _fixture.StartLongBackupAsync(repository);
+        frozen.Send(Signal.Stop);
+
+        _fixture.StartWorker();
+        var after = await _fixture.WaitForAsync(job.Id, row => row.Status != JobStatus.Running);
+        Assert.Equal(JobStatus.Interrupted, after.Status);
+        Assert.False(WorkerFixture.BorgOf(job).IsAlive());
+
+        frozen.Send(Signal.Continue);
+        _fixture.ShortenLongSource();
+        await _fixture.Get<JobRestart>().StartAsync(job.Id, default);
+        var ended = await _fixture.WaitForEndAsync(job.Id);
+        Assert.Equal((JobStatus.Completed, 2, null), (ended.Status, ended.Attempt, ended.ErrorMessage));
+    }
+
+    [Fact]
+    public async Task A_second_borg_waits_for_the_lock_of_a_frozen_one_on_another_machine_and_goes_on_when_that_was_thawed()
+    {
+        var frozen = await WorkerProcess.StartAsync(_fixture, machine: "elsewhere", leaseSeconds: FrozenLeaseSeconds);
+        await using var _ = frozen;
+        var repository = await _fixture.CreateRepositoryAsync();
+        var job = await _fixture.StartLongBackupAsync(repository);
+        var first = WorkerFixture.BorgOf(job);
+        frozen.Send(Signal.Stop);
+        first.Send(Signal.Stop);
+
+        _fixture.StartWorker();
+        var after = await _fixture.WaitForAsync(job.Id, row => row.Status != JobStatus.Running);
+        Assert.Equal(JobStatus.Interrupted, after.Status);
+        Assert.StartsWith("What borg left is not known, the repository could not be opened: The repository is in use.", after.LeftBehind, StringComparison.Ordinal);
+        Assert.True(first.IsAlive());
+
+        _fixture.ShortenLongSource();
+        await _fixture.Get<JobRestart>().StartAsync(job.Id, default);
+        var waiting = await _fixture.WaitForAsync(job.Id, row => row.ProcessPid is not null);
+        Assert.Null(waiting.Progress.OriginalSizeBytes);
+        first.Send(Signal.Continue);
+        frozen.Send(Signal.Continue);
+
+        var ended = await _fixture.WaitForEndAsync(job.Id);
+        Assert.Equal((JobStatus.Completed, 2), (ended.Status, ended.Attempt));
+        Assert.False(first.IsAlive());
+    }
+}

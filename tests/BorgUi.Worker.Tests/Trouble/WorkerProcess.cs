@@ -1,0 +1,51 @@
+using System.Collections;
+using BorgUi.Processes;
+using BorgUi.Worker.Tests.Jobs;
+
+namespace BorgUi.Worker.Tests.Trouble;
+
+/// <summary>A worker as a process of its own, which can be killed, frozen and cut off.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+    private readonly Task _reading;
+
+    private WorkerProcess(ChildProcess process)
+    {
+        _process = process;
+        _reading = Task.WhenAll(process.Output.CopyToAsync(Stream.Null), process.Error.CopyToAsync(Stream.Null));
+    }
+
+    /// <param name="machine">Workers of one machine share borg's data and recognise each other's processes.</param>
+    public static async Task<WorkerProcess> StartAsync(WorkerFixture fixture, string machine = "data", string? connectionString = null, int leaseSeconds = 60)
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+        environment["ConnectionStrings__borgui"] = connectionString ?? fixture.Database.ConnectionString;
+        environment["BorgUi__SecretKey"] = WorkerFixture.SecretKey;
+        environment["BorgUi__DataPath"] = Path.Combine(fixture.Folder, machine);
+        environment["BorgUi__Worker__Lease"] = TimeSpan.FromSeconds(leaseSeconds).ToString();
+        environment["BorgUi__Worker__RenewEvery"] = "00:00:00.5";
+        environment["BorgUi__Worker__PollEvery"] = "00:00:00.1";
+        environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        return new(await ChildProcess.StartAsync(new()
+        {
+            FileName = "dotnet",
+            Arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "BorgUi.Worker.dll")],
+            Environment = environment,
+        }));
+    }
+
+    public void Send(Signal signal) => _process.Send(signal);
+
+    public async Task KillAsync()
+    {
+        _process.Send(Signal.Kill);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        await _reading;
+    }
+}
