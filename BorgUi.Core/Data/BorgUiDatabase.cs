@@ -40,9 +40,15 @@ public static class BorgUiDatabase
         return services;
     }
 
-    private static NpgsqlDataSource CreateDataSource(string connectionString) => new NpgsqlDataSourceBuilder(connectionString)
+    private static NpgsqlDataSource CreateDataSource(string connectionString)
     {
-        // Telemetry shows this instead of the connection string.
-        Name = ConnectionName,
-    }.Build();
+        var builder = new NpgsqlDataSourceBuilder(connectionString)
+        {
+            // Telemetry shows this instead of the connection string.
+            Name = ConnectionName,
+        };
+        // No transaction of ours waits for anything but the database: one that does is of a frozen process, and others wait for its locks.
+        builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c idle_in_transaction_session_timeout=15s".TrimStart();
+        return builder.Build();
+    }
 }

@@ -19,7 +19,11 @@ public sealed class ExportKeyJob : Job
 /// <summary>The passphrase to come, sealed for its job.</summary>
 public sealed record ChangePassphraseDetails
 {
+    /// <summary>Empty when the job does not need it any more.</summary>
     public required byte[] SealedNewPassphrase { get; init; }
+
+    /// <summary>Whether it has become the passphrase of the repository.</summary>
+    public bool IsStored { get; init; }
 }
 
 /// <summary><c>borg key change-passphrase</c>.</summary>

@@ -13,12 +13,7 @@ internal sealed class JobRescue(IServiceProvider services, RepositoryKeyring key
     {
         run.Log.Write(JobLogLevel.Warning, reason);
         var interrupted = JobEnds.Interrupted(run, reason);
-        if (run.Job.Repository is null || run.Trace is null)
-        {
-            return await ConcludeAsync(run, interrupted);
-        }
-
-        if (!canLook)
+        if (!canLook && run is { Job.Repository: not null, Trace: not null })
         {
             return interrupted with { LeftBehind = "Nobody has looked into the repository: no worker that can reach it is running." };
         }

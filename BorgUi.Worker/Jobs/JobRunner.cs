@@ -43,6 +43,13 @@ internal sealed partial class JobRunner(
 
         // First the log, then the end: who sees that the job has ended finds its log whole.
         await progress.DisposeAsync();
+        if (lease.StopReason == JobStopReason.LeaseLost && end.Status == JobStatus.Interrupted)
+        {
+            // Who lost touch does not know what is true by now: the rescuer looks, as after a death.
+            LogNotOurs(_logger, claim.JobType);
+            return;
+        }
+
         await FinishAsync(lease, end, progress.Sequence);
     }
 
@@ -69,7 +76,7 @@ internal sealed partial class JobRunner(
             run.Log.Write(JobLogLevel.Error, error.Message);
             return new()
             {
-                Status = run.Lease.StopReason == JobStopReason.Shutdown ? JobStatus.Interrupted : JobStatus.Failed,
+                Status = run.Lease.StopReason is JobStopReason.Shutdown or JobStopReason.LeaseLost ? JobStatus.Interrupted : JobStatus.Failed,
                 ErrorMessage = $"BorgUi itself failed: {error.Message}",
                 ErrorHint = "Look into the worker's log for the details, and start the job again.",
                 Progress = run.Progress.Newest,

@@ -32,6 +32,7 @@ internal static class JobServices
         services.AddAftermath<RestoreAftermath>(JobType.Restore);
         services.AddAftermath<SetupAftermath>(JobType.CreateRepository);
         services.AddAftermath<SetupAftermath>(JobType.ImportRepository);
+        services.AddAftermath<PassphraseChange>(JobType.ChangePassphrase);
 
         services.AddSingleton<KeyfileStore>();
         services.AddSingleton<RepositoryKeyring>();
@@ -40,6 +41,7 @@ internal static class JobServices
         services.AddSingleton<BackupEstimator>();
         services.AddSingleton<CheckRecord>();
         services.AddSingleton<KeyRecord>();
+        services.AddSingleton<PassphraseChange>();
         services.AddSingleton<RestoreStaging>();
         services.AddSingleton<BackupRecord>();
         services.AddSingleton<BackupAftermath>();

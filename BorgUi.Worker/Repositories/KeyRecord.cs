@@ -23,22 +23,39 @@ internal sealed class KeyRecord(IDbContextFactory<BorgUiDbContext> contexts, Sec
     public string? NewPassphraseOf(ChangePassphraseJob job) =>
         job.Details.SealedNewPassphrase is { Length: > 0 } seal ? secrets.Open(seal, ChangePassphraseJob.Purpose(job.Id)) : null;
 
-    /// <summary>Makes the passphrase the repository's own, with the key file that goes with it. An export from before no longer fits.</summary>
-    public async Task StorePassphraseAsync(Guid repositoryId, string passphrase, string? keyfile)
+    /// <summary>
+    /// Makes the passphrase the repository's own, with the key file that goes with it, and takes it out of the job: both or
+    /// neither. An export from before no longer fits.
+    /// </summary>
+    /// <returns>False when the job is no longer ours, and nothing was written.</returns>
+    public async Task<bool> StorePassphraseAsync(JobClaim claim, Guid repositoryId, string passphrase, string? keyfile)
     {
         await using var db = await contexts.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (!await WipeAsync(db, claim, isStored: true))
+        {
+            return false;
+        }
+
         var repository = await db.Repositories.SingleAsync(row => row.Id == repositoryId);
         repository.SealedPassphrase = secrets.Seal(passphrase, RepositorySecret.Passphrase(repositoryId));
         repository.SealedKeyfile = keyfile is null ? repository.SealedKeyfile : secrets.Seal(keyfile, RepositorySecret.Keyfile(repositoryId));
         repository.SealedKeyExport = null;
         repository.KeyExportedAt = null;
         await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     }
 
-    /// <summary>Takes the new passphrase out of a job that will not run again.</summary>
-    public async Task WipeAsync(Guid jobId)
+    /// <summary>Takes the new passphrase out of a job that will not run again; false when the job is no longer ours.</summary>
+    public async Task<bool> WipeAsync(JobClaim claim)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        await db.Database.ExecuteSqlAsync($$"""UPDATE jobs SET details = '{"sealedNewPassphrase": ""}' WHERE id = {{jobId}}""");
+        return await WipeAsync(db, claim, isStored: false);
     }
+
+    private static async Task<bool> WipeAsync(BorgUiDbContext db, JobClaim claim, bool isStored) => await db.Database.ExecuteSqlAsync($"""
+        UPDATE jobs SET details = jsonb_build_object('sealedNewPassphrase', '', 'isStored', {isStored})
+        WHERE id = {claim.JobId} AND lease_id = {claim.LeaseId} AND status = 'running'
+        """) == 1;
 }

@@ -9,11 +9,17 @@ namespace BorgUi.Worker.Jobs.Handlers;
 /// <c>borg key change-passphrase</c>. The new passphrase becomes ours only when it has opened the repository; borg calls it a
 /// success as well when it changed nothing. A run that was cut off after borg's change finds that out and goes on.
 /// </summary>
-internal sealed class ChangePassphraseJobHandler(JobBorg borg, RepositoryKeyring keyring, KeyRecord record) : IJobHandler
+internal sealed class ChangePassphraseJobHandler(
+    JobBorg borg, RepositoryKeyring keyring, KeyRecord record, PassphraseChange change, PatientDatabase database) : IJobHandler
 {
     public async Task<JobEnd> RunAsync(JobRun run)
     {
         var job = (ChangePassphraseJob)run.Job;
+        if (job.Details.IsStored)
+        {
+            return JobEnds.FoundDone(run);
+        }
+
         if (record.NewPassphraseOf(job) is not { } passphrase)
         {
             return JobEnds.Refused(run, "The new passphrase was wiped when this job ended before.", "Ask for the change again, with the passphrase.");
@@ -21,9 +27,9 @@ internal sealed class ChangePassphraseJobHandler(JobBorg borg, RepositoryKeyring
 
         using var keys = keyring.Open(job.Repository!);
         var end = await ChangeAsync(run, job, keys, passphrase);
-        if (end.Status is not (JobStatus.Interrupted or JobStatus.Paused or JobStatus.Pending))
+        if (end.Status is JobStatus.Failed or JobStatus.Cancelled)
         {
-            await record.WipeAsync(job.Id);
+            await database.UntilDoneAsync(run.Lease, () => record.WipeAsync(run.Claim));
         }
 
         return end;
@@ -49,19 +55,12 @@ internal sealed class ChangePassphraseJobHandler(JobBorg borg, RepositoryKeyring
                 : JobEnds.Refused(run, "borg ended without an error, but the new passphrase does not open the repository; the old one is kept.", "Read the log; then change it again.");
         }
 
-        await record.StorePassphraseAsync(job.RepositoryId!.Value, passphrase, await KeyfileAsync(run, job, withNew));
-        return JobEnds.Done(run, opened);
-    }
-
-    // The key in the file is sealed by the passphrase: our copy must change with it.
-    private async Task<string?> KeyfileAsync(JobRun run, ChangePassphraseJob job, BorgEnvironment environment)
-    {
-        if (job.Repository!.SealedKeyfile is null)
+        if (!await change.AdoptAsync(run, job, passphrase, withNew))
         {
-            return null;
+            run.Lease.Kill(JobStopReason.LeaseLost);
+            return JobEnds.Stopped(run);
         }
 
-        var exported = await borg.AskAsync(run, BorgCommand.KeyExport(job.Repository.Location), environment, CancellationToken.None);
-        return ExportedKeyText.Of(exported) ?? throw new InvalidOperationException("borg gave no key after the passphrase of a key file was changed.");
+        return JobEnds.Done(run, opened);
     }
 }

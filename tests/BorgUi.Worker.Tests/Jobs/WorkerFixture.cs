@@ -6,7 +6,6 @@ using BorgUi.Core.Jobs;
 using BorgUi.Core.Plans;
 using BorgUi.Core.Repositories;
 using BorgUi.Core.Secrets;
-using BorgUi.Processes;
 using BorgUi.Testing;
 using BorgUi.Testing.Postgres;
 using Microsoft.AspNetCore.Hosting;
@@ -18,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace BorgUi.Worker.Tests.Jobs;
 
 /// <summary>Whole workers in this process, on a database and with a borg of their own; without Redis, which is only a hint.</summary>
-public sealed class WorkerFixture : IAsyncLifetime
+public sealed partial class WorkerFixture : IAsyncLifetime
 {
     public const string SecretKey = "the master key of the tests, long enough";
     public const string Passphrase = "correct horse battery staple";
@@ -106,16 +105,18 @@ public sealed class WorkerFixture : IAsyncLifetime
     }
 
     /// <summary>A repository that a worker, which must run, has created.</summary>
-    public async Task<Guid> CreateRepositoryAsync(string site = "default")
+    public async Task<Guid> CreateRepositoryAsync(string site = "default", string encryption = "repokey-blake2")
     {
-        var id = await AddRepositoryAsync(site: site);
+        var id = await AddRepositoryAsync(encryption, site: site);
         var job = await EnqueueAsync(new CreateRepositoryJob { RepositoryId = id, Site = site, CreatedAt = DateTimeOffset.UnixEpoch });
         var ended = await WaitForEndAsync(job);
         Assert.True(ended.Status == JobStatus.Completed, $"{ended.Status}: {ended.ErrorMessage}");
         return id;
     }
 
-    public async Task<Guid> AddPlanAsync(Guid repositoryId, params string[] sources)
+    public Task<Guid> AddPlanAsync(Guid repositoryId, params string[] sources) => AddPlanAsync(repositoryId, retryAttempts: 0, sources);
+
+    public async Task<Guid> AddPlanAsync(Guid repositoryId, int retryAttempts, params string[] sources)
     {
         await using var db = NewContext();
         var plan = new BackupPlan
@@ -127,6 +128,8 @@ public sealed class WorkerFixture : IAsyncLifetime
             Compression = "lz4",
             ArchiveNameTemplate = "plan-{utcnow:%Y-%m-%dT%H:%M:%S.%f}",
             Site = "default",
+            RetryAttempts = retryAttempts,
+            RetryDelay = TimeSpan.FromHours(1),
             CreatedAt = DateTimeOffset.UnixEpoch,
         };
         db.Plans.Add(plan);
@@ -167,24 +170,6 @@ public sealed class WorkerFixture : IAsyncLifetime
         return await db.Archives.AsNoTracking().Where(archive => archive.RepositoryId == repositoryId).OrderBy(archive => archive.StartedAt).ToListAsync();
     }
 
-    /// <summary>Somebody else's borg, with the same passphrase and a base folder of its own.</summary>
-    public async Task RunBorgAsync(params string[] arguments)
-    {
-        var run = await CapturedRun.RunAsync(new()
-        {
-            FileName = "borg",
-            Arguments = arguments,
-            Environment = new Dictionary<string, string>
-            {
-                ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,
-                ["BORG_BASE_DIR"] = Path.Combine(Folder, "foreign"),
-                ["BORG_PASSPHRASE"] = Passphrase,
-                ["BORG_RELOCATED_REPO_ACCESS_IS_OK"] = "yes",
-            },
-        });
-        Assert.True(run.ExitCode == 0, run.Error);
-    }
-
     public async Task<Job> ReadAsync(Guid jobId)
     {
         await using var db = NewContext();
@@ -214,42 +199,4 @@ public sealed class WorkerFixture : IAsyncLifetime
 
     private static BackupDetails DetailsOf(params string[] sources) =>
         new() { Sources = sources, ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "test-{utcnow:%Y-%m-%dT%H:%M:%S.%f}" };
-
-    /// <summary>A folder of files with random content.</summary>
-    public string MakeSource(string name, int files, int bytesEach)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        var random = new Random(42);
-        var content = new byte[bytesEach];
-        for (var i = 0; i < files; i++)
-        {
-            random.NextBytes(content);
-            File.WriteAllBytes(Path.Combine(folder, $"file-{i:D5}.bin"), content);
-        }
-
-        return folder;
-    }
-
-    /// <summary>A backup, seen at work, that would take borg many seconds.</summary>
-    public async Task<Job> StartLongBackupAsync(Guid repository, Guid? plan = null)
-    {
-        // A file of zeros costs no disk.
-        ResizeLongSource(20_000_000_000);
-        var id = await EnqueueBackupAsync(repository, plan, LongSource);
-        return await WaitForAsync(id, job => job is { Status: JobStatus.Running, ProcessPid: not null, Progress.OriginalSizeBytes: > 0 });
-    }
-
-    /// <summary>So that the next run of a long backup ends soon.</summary>
-    public void ShortenLongSource() => ResizeLongSource(1_000_000);
-
-    public static ProcessIdentity BorgOf(Job job) => new(job.ProcessPid!.Value, job.ProcessStartedAt!.Value);
-
-    private string LongSource => Path.Combine(Folder, "long");
-
-    private void ResizeLongSource(long bytes)
-    {
-        Directory.CreateDirectory(LongSource);
-        using var file = new FileStream(Path.Combine(LongSource, "sparse.bin"), FileMode.OpenOrCreate);
-        file.SetLength(bytes);
-    }
 }

@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Jobs;
 using BorgUi.Processes;
+using BorgUi.Testing;
 using BorgUi.Worker.Tests.Jobs;
 
 namespace BorgUi.Worker.Tests.Trouble;
@@ -64,5 +65,30 @@ public sealed class FrozenWorkerTests : IAsyncLifetime
         var ended = await _fixture.WaitForEndAsync(job.Id);
         Assert.Equal((JobStatus.Completed, 2), (ended.Status, ended.Attempt));
         Assert.False(first.IsAlive());
+    }
+
+    [Fact]
+    public async Task A_worker_that_froze_when_its_backup_was_complete_finds_it_recorded_by_another_and_writes_nothing()
+    {
+        await using var frozen = await WorkerProcess.StartAsync(_fixture, leaseSeconds: FrozenLeaseSeconds);
+        var repository = await _fixture.CreateRepositoryAsync();
+        Guid id;
+        await using (var archives = await TableLock.AgainstWritersAsync(_fixture.Database.ConnectionString, "archives"))
+        {
+            id = await _fixture.EnqueueBackupAsync(repository, _fixture.MakeSource("complete", files: 3, bytesEach: 1000));
+            await archives.WaitForVisitorAsync();
+            frozen.Send(Signal.Stop);
+        }
+
+        _fixture.StartWorker();
+        var after = await _fixture.WaitForEndAsync(id);
+        Assert.Equal((JobStatus.Completed, 3L), (after.Status, after.Progress.FilesProcessed));
+        Assert.StartsWith("The archive '", after.LeftBehind, StringComparison.Ordinal);
+
+        frozen.Send(Signal.Continue);
+        await Eventually.HoldsAsync(() => frozen.HasSaid("the job is no longer ours"), TimeSpan.FromMinutes(2));
+        var late = await _fixture.ReadAsync(id);
+        Assert.Equal((after.Status, after.Sequence, after.CompletedAt, after.LeftBehind), (late.Status, late.Sequence, late.CompletedAt, late.LeftBehind));
+        Assert.Equal(after.ArchiveId, Assert.Single(await _fixture.ArchivesOfAsync(repository)).Id);
     }
 }

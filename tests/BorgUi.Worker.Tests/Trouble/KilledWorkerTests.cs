@@ -68,12 +68,12 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         await using var victim = await WorkerProcess.StartAsync(_fixture);
         var repository = await _fixture.CreateRepositoryAsync();
         Guid id;
-        await using (await TableLock.AgainstWritersAsync(_fixture.Database.ConnectionString, "archives"))
+        await using (var archives = await TableLock.AgainstWritersAsync(_fixture.Database.ConnectionString, "archives"))
         {
             id = await _fixture.EnqueueBackupAsync(repository, _fixture.MakeSource("complete", files: 3, bytesEach: 1000));
             var running = await _fixture.WaitForAsync(id, job => job.ProcessPid is not null);
             await Eventually.HoldsAsync(() => !WorkerFixture.BorgOf(running).IsAlive());
-            await Eventually.HoldsAsync(async () => await CountWaitingAsync() > 0);
+            await archives.WaitForVisitorAsync();
             await victim.KillAsync();
         }
 
@@ -155,12 +155,6 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         var ended = await _fixture.WaitForEndAsync(jobId);
         Assert.True(ended.Status == JobStatus.Completed, $"{ended.Status}: {ended.ErrorMessage}");
         Assert.Equal(2, ended.Attempt);
-    }
-
-    private async Task<long> CountWaitingAsync()
-    {
-        await using var db = _fixture.NewContext();
-        return await db.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM pg_locks JOIN pg_class ON pg_class.oid = relation WHERE relname = 'archives' AND NOT granted").SingleAsync();
     }
 
     /// <summary>What borg itself says of the repository, without checkpoints.</summary>

@@ -52,6 +52,30 @@ public sealed class LostDatabaseTests
         Assert.Equal(JobStatus.Completed, next.Status);
     }
 
+    [Fact]
+    public async Task A_database_that_crashes_just_when_a_backup_is_recorded_costs_nothing()
+    {
+        await using var server = await PostgresServer.StartAsync(durable: true);
+        await using var fixture = new OwnFixture();
+        await fixture.Worker.InitializeAsync(server);
+        fixture.Worker.StartWorker(("BorgUi:Worker:Lease", "00:02:00"));
+        var repository = await fixture.Worker.CreateRepositoryAsync();
+        Guid id;
+        await using (var archives = await TableLock.AgainstWritersAsync(fixture.Worker.Database.ConnectionString, "archives"))
+        {
+            id = await fixture.Worker.EnqueueBackupAsync(repository, fixture.Worker.MakeSource("complete", files: 3, bytesEach: 1000));
+            await archives.WaitForVisitorAsync();
+            server.CrashNow();
+        }
+
+        await server.StartAgainAsync();
+
+        await Eventually.HoldsAsync(() => AnswersAsync(fixture.Worker, id));
+        var ended = await fixture.Worker.WaitForEndAsync(id);
+        Assert.Equal((JobStatus.Completed, 1, 3L), (ended.Status, ended.Attempt, ended.Progress.FilesProcessed));
+        Assert.Equal(ended.ArchiveId, Assert.Single(await fixture.Worker.ArchivesOfAsync(repository)).Id);
+    }
+
     // The test's own connections were cut as well.
     private static async Task<bool> AnswersAsync(WorkerFixture fixture, Guid jobId)
     {

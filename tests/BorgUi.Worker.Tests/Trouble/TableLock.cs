@@ -1,3 +1,4 @@
+using BorgUi.Testing;
 using Npgsql;
 
 namespace BorgUi.Worker.Tests.Trouble;
@@ -6,29 +7,35 @@ namespace BorgUi.Worker.Tests.Trouble;
 internal sealed class TableLock : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
-    private readonly NpgsqlTransaction _transaction;
+    private readonly string _table;
 
-    private TableLock(NpgsqlConnection connection, NpgsqlTransaction transaction) => (_connection, _transaction) = (connection, transaction);
+    private TableLock(NpgsqlConnection connection, string table) => (_connection, _table) = (connection, table);
 
     /// <summary>Nobody may read it.</summary>
-    public static Task<TableLock> AgainstReadersAsync(string connectionString, string table) => TakeAsync(connectionString, $"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE");
+    public static Task<TableLock> AgainstReadersAsync(string connectionString, string table) => TakeAsync(connectionString, table, "ACCESS EXCLUSIVE");
 
     /// <summary>Nobody may write into it.</summary>
-    public static Task<TableLock> AgainstWritersAsync(string connectionString, string table) => TakeAsync(connectionString, $"LOCK TABLE {table} IN SHARE MODE");
+    public static Task<TableLock> AgainstWritersAsync(string connectionString, string table) => TakeAsync(connectionString, table, "SHARE");
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Returns when somebody has come to the table and waits.</summary>
+    public Task WaitForVisitorAsync() => Eventually.HoldsAsync(IsVisitedAsync, TimeSpan.FromMinutes(2), $"somebody waits for the table {_table}");
+
+    // The transaction ends with its connection.
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static async Task<TableLock> TakeAsync(string connectionString, string table, string mode)
     {
-        await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {table} IN {mode} MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        return new(connection, table);
     }
 
-    private static async Task<TableLock> TakeAsync(string connectionString, string sql)
+    private async Task<bool> IsVisitedAsync()
     {
-        var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        var transaction = await connection.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand(sql, connection, transaction);
-        await command.ExecuteNonQueryAsync();
-        return new(connection, transaction);
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = $1::regclass AND NOT granted)", _connection);
+        command.Parameters.Add(new() { Value = _table });
+        return (bool)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using BorgUi.Processes;
 using BorgUi.Worker.Tests.Jobs;
 
@@ -8,12 +9,13 @@ namespace BorgUi.Worker.Tests.Trouble;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly ChildProcess _process;
+    private readonly ConcurrentQueue<string> _lines = new();
     private readonly Task _reading;
 
     private WorkerProcess(ChildProcess process)
     {
         _process = process;
-        _reading = Task.WhenAll(process.Output.CopyToAsync(Stream.Null), process.Error.CopyToAsync(Stream.Null));
+        _reading = Task.WhenAll(ReadAsync(process.Output), process.Error.CopyToAsync(Stream.Null));
     }
 
     /// <param name="machine">Workers of one machine share borg's data and recognise each other's processes.</param>
@@ -26,6 +28,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         environment["BorgUi__Worker__Lease"] = TimeSpan.FromSeconds(leaseSeconds).ToString();
         environment["BorgUi__Worker__RenewEvery"] = "00:00:00.5";
         environment["BorgUi__Worker__PollEvery"] = "00:00:00.1";
+        environment["BorgUi__Worker__DrainPatience"] = "00:01:00";
+        environment["BorgUi__Borg__LockWait"] = "00:05:00";
+        environment["BorgUi__ShutdownTimeout"] = "00:02:00";
         environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         return new(await ChildProcess.StartAsync(new()
         {
@@ -37,6 +42,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public void Send(Signal signal) => _process.Send(signal);
 
+    /// <summary>Whether it has logged this.</summary>
+    public bool HasSaid(string words) => _lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+
+    public Task<int> WaitForExitAsync() => _process.WaitForExitAsync();
+
     public async Task KillAsync()
     {
         _process.Send(Signal.Kill);
@@ -47,5 +57,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         await _process.DisposeAsync();
         await _reading;
+    }
+
+    private async Task ReadAsync(Stream output)
+    {
+        using var reader = new StreamReader(output);
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            _lines.Enqueue(line);
+        }
     }
 }
