@@ -31,6 +31,7 @@ internal sealed class GetJob : IEndpoint
 
         var warnings = row.Response.WarningCount == 0 ? [] : await one.Select(job => job.Warnings).FirstOrDefaultAsync(cancellationToken);
         var explained = await reasons.AddToAsync([row], cancellationToken);
-        return TypedResults.Ok(explained[0] with { Warnings = warnings ?? [] });
+        var request = await JobRequestText.OfAsync(one, row.Response.JobType, cancellationToken);
+        return TypedResults.Ok(explained[0] with { Warnings = warnings ?? [], Request = request });
     }
 }

@@ -105,7 +105,12 @@ public sealed record JobResponse
 
     public DateTimeOffset? LastProgressUpdate { get; init; }
 
-    /// <summary>borg's own figures at the end.</summary>
+    /// <summary>
+    /// What was asked for, as the body of the request that starts such a job again; only filled for a single check, prune or restore.
+    /// </summary>
+    public JsonElement? Request { get; init; }
+
+    /// <summary>The figures at the end: borg's own of a backup, else the record of the kind in <c>JobStats.cs</c>.</summary>
     public JsonElement? Stats { get; init; }
 }
 

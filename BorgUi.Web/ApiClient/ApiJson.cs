@@ -39,4 +39,11 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(SavePlanRequest))]
 [JsonSerializable(typeof(Page<ArchiveResponse>))]
 [JsonSerializable(typeof(Page<WorkerResponse>))]
+[JsonSerializable(typeof(CheckRepositoryRequest))]
+[JsonSerializable(typeof(CompactRepositoryRequest))]
+[JsonSerializable(typeof(PruneRepositoryRequest))]
+[JsonSerializable(typeof(ChangePassphraseRequest))]
+[JsonSerializable(typeof(ExportedKey))]
+[JsonSerializable(typeof(RestoreRequest))]
+[JsonSerializable(typeof(RenameArchiveRequest))]
 internal sealed partial class ApiJson : JsonSerializerContext;

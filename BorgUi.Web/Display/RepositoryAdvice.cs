@@ -21,6 +21,11 @@ internal static class RepositoryAdvice
         _ => "not fetched yet",
     };
 
+    /// <summary>Who has the key of a repository that was never exported.</summary>
+    public static string WhereTheKeyIs(string? encryption) => encryption?.StartsWith("keyfile", StringComparison.Ordinal) == true
+        ? "Only BorgUi, and who else uses the repository, has it."
+        : "The repository itself has the only copy.";
+
     private static string Place(RepositoryResponse repository) =>
         Uri.TryCreate(repository.Location, UriKind.Absolute, out var address) && address.Scheme == "ssh" ? address.Host : "the place";
 }

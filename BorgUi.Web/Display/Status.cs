@@ -46,6 +46,14 @@ public sealed record Status(string Tone, string Word)
         _ => new("pending", state.ToString()),
     };
 
+    public static Status Of(CheckResult result) => result switch
+    {
+        CheckResult.Ok => new("completed", "No damage"),
+        CheckResult.Partial => new("completed", "No damage in the part that was read"),
+        CheckResult.Damaged => new("failed", "Damaged"),
+        _ => new("pending", result.ToString()),
+    };
+
     public static Status Of(IndexState state) => state switch
     {
         IndexState.None => new("pending", "Not indexed"),

@@ -1,5 +1,5 @@
+using BorgUi.Contracts.Jobs;
 using BorgUi.Worker.Borg;
-using BorgUi.Worker.Jobs;
 
 namespace BorgUi.Worker.Maintenance;
 

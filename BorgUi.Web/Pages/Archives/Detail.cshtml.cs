@@ -1,17 +1,22 @@
 using BorgUi.Contracts.Archives;
 using BorgUi.Web.ApiClient;
+using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace BorgUi.Web.Pages.Archives;
 
+/// <summary>One archive, and what can be done with it.</summary>
 internal sealed class DetailModel(BorgUiApi api) : PageModel
 {
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
     public required ArchiveResponse Archive { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await api.FindArchiveAsync(id, cancellationToken) is not { } archive)
+        if (await api.FindArchiveAsync(Id, cancellationToken) is not { } archive)
         {
             return NotFound();
         }
@@ -19,4 +24,7 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         Archive = archive;
         return Page();
     }
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken) =>
+        this.AfterStart(await api.DeleteArchiveAsync(Id, cancellationToken), "The archive is being deleted.", $"/archives/{Id}");
 }

@@ -19,6 +19,8 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
 
     public required RepositoryView View { get; set; }
 
+    private string Here => $"/repositories/{Id}";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (await LoadAsync(cancellationToken) is not { } view)
@@ -35,12 +37,20 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
             ? this.Part("_RepositoryState", view)
             : NotFound();
 
-    public async Task<IActionResult> OnPostSyncAsync(CancellationToken cancellationToken)
-    {
-        var answer = await api.SyncRepositoryAsync(Id, cancellationToken);
-        this.Toast(answer.Problem, "The repository is being read.");
-        return answer.Value is { } job ? RedirectToPage("/Jobs/Detail", new { id = job.JobId }) : RedirectToPage(new { Id });
-    }
+    public async Task<IActionResult> OnPostSyncAsync(CancellationToken cancellationToken) =>
+        this.AfterStart(await api.SyncRepositoryAsync(Id, cancellationToken), "The repository is being read.", Here);
+
+    public async Task<IActionResult> OnPostTestAsync(CancellationToken cancellationToken) =>
+        this.AfterStart(await api.TestRepositoryAsync(Id, cancellationToken), "The test was queued.", Here);
+
+    public async Task<IActionResult> OnPostCompactAsync(CancellationToken cancellationToken) =>
+        this.AfterStart(await api.CompactRepositoryAsync(Id, cancellationToken), "The compaction was queued.", Here);
+
+    public async Task<IActionResult> OnPostBreakLockAsync(CancellationToken cancellationToken) =>
+        this.AfterStart(await api.BreakLockAsync(Id, cancellationToken), "The lock is being broken.", Here);
+
+    public async Task<IActionResult> OnPostExportKeyAsync(CancellationToken cancellationToken) =>
+        this.AfterStart(await api.ExportKeyAsync(Id, cancellationToken), "The key is being exported.", Here);
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken)
     {
@@ -55,15 +65,21 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         var plans = api.ListPlansAsync(null, Id, 50, 0, cancellationToken);
         var archives = api.ListArchivesAsync(Id, null, Shown, 0, cancellationToken);
         var jobs = api.ListJobsAsync(new JobFilter { RepositoryId = Id }, Shown, 0, cancellationToken);
-        await Task.WhenAll(repository, plans, archives, jobs);
+        var active = api.ListJobsAsync(
+            new JobFilter { RepositoryId = Id, Statuses = [JobStatus.Running, JobStatus.Pending] }, Shown, 0, cancellationToken);
+        await Task.WhenAll(repository, plans, archives, jobs, active);
         return await repository is { } found
-            ? new RepositoryView(found, (await plans).Items, (await archives).Items, (await jobs).Items)
+            ? new RepositoryView(found, (await plans).Items, (await archives).Items, (await jobs).Items, RunningFirst((await active).Items))
             : null;
     }
+
+    private static IReadOnlyList<JobResponse> RunningFirst(IReadOnlyList<JobResponse> jobs) =>
+        [.. jobs.OrderBy(job => job.Status == JobStatus.Running ? 0 : 1)];
 }
 
 internal sealed record RepositoryView(
     RepositoryResponse Repository,
     IReadOnlyList<PlanResponse> Plans,
     IReadOnlyList<ArchiveResponse> Archives,
-    IReadOnlyList<JobResponse> Jobs);
+    IReadOnlyList<JobResponse> Jobs,
+    IReadOnlyList<JobResponse> Active);

@@ -1,13 +1,22 @@
 // Opens and closes <dialog> by data attributes, holds the button back until a phrase is typed, closes menus on the way out.
+// A link may open a dialog: where there is no dialog, or no script, it leads to the page with the same form.
 (() => {
   "use strict";
 
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-opens]");
-    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+    const closed = opener && document.getElementById(opener.dataset.opens);
+    if (closed) {
+      event.preventDefault();
+      closed.showModal();
+    }
 
     const closer = event.target.closest("[data-closes]");
-    if (closer) document.getElementById(closer.dataset.closes)?.close();
+    const opened = closer?.closest("dialog[open]");
+    if (opened && opened.id === closer.dataset.closes) {
+      event.preventDefault();
+      opened.close();
+    }
 
     if (event.target instanceof HTMLDialogElement) event.target.close();
 

@@ -67,17 +67,18 @@ internal sealed class CheckJobHandler(JobBorg borg, RepositoryKeyring keyring, C
             ReturnCode = ended.ExitCode.Value,
             WarningCount = report.Count + report.MissingChunks,
             Warnings = findings,
-            StatsJson = StatsOf("damaged", report),
+            StatsJson = StatsOf(CheckResult.Damaged, report),
         };
     }
 
     private async Task<JobEnd> FineAsync(JobRun run, CheckJob job, BorgEnded ended, CheckReport report)
     {
         var isPartial = job.Details.MaxDurationSeconds is not null && report.PartIsFine && !report.RepositoryIsFine;
-        await record.WriteAsync(job.RepositoryId!.Value, isPartial ? CheckResult.Partial : CheckResult.Ok);
-        return JobEnds.Done(run, ended) with { StatsJson = StatsOf(isPartial ? "partial" : "ok", report) };
+        var result = isPartial ? CheckResult.Partial : CheckResult.Ok;
+        await record.WriteAsync(job.RepositoryId!.Value, result);
+        return JobEnds.Done(run, ended) with { StatsJson = StatsOf(result, report) };
     }
 
-    private static string StatsOf(string result, CheckReport report) => JsonSerializer.Serialize(
+    private static string StatsOf(CheckResult result, CheckReport report) => JsonSerializer.Serialize(
         new(result, report.Count, report.MissingChunks, report.RepositoryIsFine || report.PartIsFine, report.ArchivesAreFine), JobStats.Default.CheckStats);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Maintenance;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Jobs;
@@ -45,6 +46,33 @@ public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiAppl
         var stored = await ReadAsync<PruneJob>(prune.JobId);
         Assert.Equal(new PruneDetails { KeepLast = 3, KeepYearly = 0, ArchiveGlob = "*-photos-new-*" }, stored.Details);
         Assert.Equal((plan.PlanId, RepositoryAccess.Write), (stored.PlanId, stored.RepositoryAccess));
+    }
+
+    [Theory]
+    [InlineData("check", """{"repository_only":true,"archives_only":false,"verify_data":false,"max_duration":60}""")]
+    [InlineData("prune", """{"keep_within":"2d","keep_last":3,"keep_daily":7,"archive_glob":"web-*","dry_run":true}""")]
+    public async Task A_job_tells_what_was_asked_for_so_that_it_can_be_asked_for_again(string word, string body)
+    {
+        var (started, _) = await StartAsync(await api.ReadyRepositoryAsync(), word, body);
+
+        var job = await (await api.AsAsync(Roles.Viewer)).GetAsync<JobResponse>($"/api/jobs/{started.JobId}");
+
+        var told = job.Request!.Value.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null).ToDictionary(field => field.Name, field => field.Value.GetRawText());
+        using var asked = JsonDocument.Parse(body);
+        Assert.Equal(asked.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetRawText()), told);
+    }
+
+    [Fact]
+    public async Task A_prune_of_a_plan_tells_the_plan_and_not_the_names_that_follow_from_it()
+    {
+        var repositoryId = await api.ReadyRepositoryAsync();
+        var plan = await api.PlanAsync(repositoryId, "Documents");
+        var (started, address) = await StartAsync(repositoryId, "prune", $$"""{"keep_last":3,"plan_id":"{{plan.PlanId}}","dry_run":true}""");
+
+        var request = (await (await api.AsAsync(Roles.Viewer)).GetAsync<JobResponse>(address!)).Request!.Value;
+
+        Assert.NotEqual(Guid.Empty, started.JobId);
+        Assert.Equal((plan.PlanId, JsonValueKind.Null), (request.GetProperty("plan_id").GetGuid(), request.GetProperty("archive_glob").ValueKind));
     }
 
     [Theory]

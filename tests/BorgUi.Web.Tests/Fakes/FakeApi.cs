@@ -32,6 +32,9 @@ public sealed class FakeApi : IAsyncDisposable
     /// <summary>What came in, method and path with query, newest last.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
+    /// <summary>The body of the last request that started an operation, as it came.</summary>
+    public string? LastBody { get; private set; }
+
     /// <summary>The problem that the next changes are refused with.</summary>
     public IResult? Refusal { get; set; }
 
@@ -91,6 +94,7 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapGet("/api/jobs/{id:guid}/log.txt", () => Results.Text("line one\nline two\n"));
         routes.MapGet("/api/repositories", (string? search) => All(Sample.Repositories.Where(one => Matches(one.Name, search))));
         routes.MapGet("/api/repositories/{id:guid}", (Guid id) => Found(Sample.Repositories.FirstOrDefault(one => one.Id == id)));
+        routes.MapGet("/api/repositories/{id:guid}/key", () => Found(Sample.Key));
         routes.MapGet("/api/plans", (string? search) => All(Sample.Plans.Where(one => Matches(one.Name, search))));
         routes.MapGet("/api/plans/{id:guid}", (Guid id) => Found(Sample.Plans.FirstOrDefault(one => one.Id == id)));
         routes.MapGet("/api/archives", (string? search, int limit) => All(Sample.Archives.Where(one => Matches(one.Name, search)), limit));
@@ -116,10 +120,25 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapPatch("/api/repositories/{id:guid}", (Guid id) => Refusal ?? Found(Sample.Repositories.First(one => one.Id == id)));
         routes.MapPost("/api/plans", () => Refusal ?? Results.Json(Sample.Plans[0], statusCode: 201));
         routes.MapPut("/api/plans/{id:guid}", () => Refusal ?? Results.Ok(Sample.Plans[0]));
+        foreach (var action in (string[])["test", "check", "compact", "prune", "break-lock", "key/export", "key/change-passphrase"])
+        {
+            routes.MapPost($"/api/repositories/{{id:guid}}/{action}", (HttpRequest request) => StartAsync(request, started));
+        }
+
+        routes.MapPost("/api/archives/{id:guid}/restore", (HttpRequest request) => StartAsync(request, started));
+        routes.MapPost("/api/archives/{id:guid}/rename", (HttpRequest request) => StartAsync(request, started));
+        routes.MapDelete("/api/archives/{id:guid}", () => Refusal ?? Results.Json(started, statusCode: 202));
         foreach (var kind in (string[])["jobs", "repositories", "plans", "workers"])
         {
             routes.MapDelete($"/api/{kind}/{{id:guid}}", () => Refusal ?? Results.NoContent());
         }
+    }
+
+    private async Task<IResult> StartAsync(HttpRequest request, JobStarted started)
+    {
+        using var reader = new StreamReader(request.Body);
+        LastBody = await reader.ReadToEndAsync();
+        return Refusal ?? Results.Json(started, statusCode: 202);
     }
 
     private void MapStreams(IEndpointRouteBuilder routes)

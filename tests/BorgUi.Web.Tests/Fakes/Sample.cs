@@ -30,6 +30,9 @@ public sealed class Sample
 
     public IReadOnlyList<WorkerResponse> Workers { get; init; } = [];
 
+    /// <summary>The exported key of every repository.</summary>
+    public ExportedKey? Key { get; set; }
+
     public static Sample Empty() => new() { Repositories = [], Plans = [], Archives = [], Jobs = [] };
 
     public static Sample Busy()
@@ -37,7 +40,7 @@ public sealed class Sample
         var repositories = SampleRecords.Repositories();
         var plans = SampleRecords.Plans(repositories);
         var archives = SampleRecords.Archives(plans);
-        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = SampleJobs.All(plans, archives), Workers = SampleRecords.Workers() };
+        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0])], Workers = SampleRecords.Workers() };
     }
 
     public DashboardResponse Dashboard() => new()

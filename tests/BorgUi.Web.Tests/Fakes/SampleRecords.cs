@@ -13,12 +13,21 @@ internal static class SampleRecords
 
     public static IReadOnlyList<RepositoryResponse> Repositories() =>
     [
-        Repository("tower", "ssh://borg@tower.lan:22/./repositories/main", RepositoryState.Ready, 214, 3_482_993_219_931, 288_993_219_123),
+        Repository("tower", "ssh://borg@tower.lan:22/./repositories/main", RepositoryState.Ready, 214, 3_482_993_219_931, 288_993_219_123) with
+        {
+            LastCheck = Now.AddDays(-3),
+            LastCheckResult = CheckResult.Ok,
+        },
         Repository("usb disk in the cellar", "/mnt/cellar/borg", RepositoryState.Unreachable, 96, 880_113_219_931, 120_993_219_123) with
         {
             StateMessage = "The folder /mnt/cellar/borg does not exist.",
         },
-        Repository(Sample.Hostile, "/srv/borg/<b>x</b>", RepositoryState.Ready, 12, 48_318_382_080, 4_318_382_080),
+        Repository(Sample.Hostile, "/srv/borg/<b>x</b>", RepositoryState.Ready, 12, 48_318_382_080, 4_318_382_080) with
+        {
+            LastCheck = Now.AddDays(-2),
+            LastCheckResult = CheckResult.Damaged,
+            KeyExportedAt = Now.AddDays(-30),
+        },
         Repository("نسخة احتياطية", "/srv/borg/rtl", RepositoryState.Creating, 0, null, null),
         Repository(Sample.LongName, "/srv/borg/" + Sample.LongName, RepositoryState.Ready, 1042, 28_882_993_219_931, 1_982_993_219_931),
     ];

@@ -31,6 +31,7 @@ public sealed class EmptyPageTests : IAsyncLifetime
             ("/repositories", "No repository yet"),
             ("/jobs", "Nothing has run yet"),
             ("/archives", "No archives yet"),
+            ("/search?q=nothing", "Nothing found"),
             ("/workers", "No worker is running"),
             ("/jobs?search=nothing", "No job matches"),
             ("/archives?search=nothing", "No archive matches"),

@@ -21,6 +21,14 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/repositories/new?import=true", "Add repository" },
         { "/repositories/{repository}", "Read archives now" },
         { "/repositories/{repository}/edit", "New passphrase" },
+        { "/repositories/{damaged}", "The last check found damage" },
+        { "/repositories/{damaged}?handler=State", "Exported" },
+        { "/repositories/{checked}", "No damage" },
+        { "/repositories/{repository}/check", "Verify the data too" },
+        { "/repositories/{repository}/prune", "Show what would be pruned" },
+        { "/repositories/{checked}/prune", "Home directories" },
+        { "/repositories/{repository}/passphrase", "The same passphrase again" },
+        { "/repositories/{repository}/key", "The key was not exported yet" },
         { "/jobs", "about 43 %" },
         { "/jobs?status=failed&kind=backup&from=2024-01-01&to=2024-01-31&search=photos", "does not exist" },
         { "/jobs?handler=Active", "Writing files" },
@@ -30,7 +38,12 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/jobs/{failed}?handler=State", "Permission denied" },
         { "/archives", "home-" },
         { "/archives?handler=List", "home-" },
-        { "/archives/{archive}", "borg" },
+        { "/archives/{archive}", "Delete it for good" },
+        { "/archives/{archive}/rename", "borg gives a renamed archive a new id" },
+        { "/archives/{archive}/restore", "What if a file is there already?" },
+        { "/archives/{archive}/restore?job={dry-restore}", "/srv/restored" },
+        { "/jobs/{dry-prune}", "Prune now" },
+        { "/jobs/{dry-prune}?handler=State", "would be pruned" },
         { "/search", "by what they are called" },
         { "/search?q=home", "Home directories" },
         { "/search?q=script", "Back up now" },
@@ -105,7 +118,13 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
     [InlineData("/jobs/00000000-0000-7000-8000-00000000ffff")]
     [InlineData("/plans/00000000-0000-7000-8000-00000000ffff")]
     [InlineData("/repositories/00000000-0000-7000-8000-00000000ffff")]
+    [InlineData("/repositories/00000000-0000-7000-8000-00000000ffff/check")]
+    [InlineData("/repositories/00000000-0000-7000-8000-00000000ffff/prune")]
+    [InlineData("/repositories/00000000-0000-7000-8000-00000000ffff/passphrase")]
+    [InlineData("/repositories/00000000-0000-7000-8000-00000000ffff/key")]
     [InlineData("/archives/00000000-0000-7000-8000-00000000ffff")]
+    [InlineData("/archives/00000000-0000-7000-8000-00000000ffff/rename")]
+    [InlineData("/archives/00000000-0000-7000-8000-00000000ffff/restore")]
     [InlineData("/jobs/not-an-id")]
     [InlineData("/nothing-here")]
     public async Task What_is_not_there_is_said_on_a_page(string address)

@@ -24,6 +24,10 @@ public sealed class RoleAndFailureTests : IAsyncLifetime
             "/plans/{plan}",
             "/repositories",
             "/repositories/{repository}",
+            "/repositories/{damaged}",
+            "/archives/{archive}",
+            "/jobs/{dry-prune}",
+            "/jobs/{dry-restore}",
             "/jobs/{running}",
             "/jobs/{failed}",
         ];
@@ -36,6 +40,33 @@ public sealed class RoleAndFailureTests : IAsyncLifetime
             Assert.DoesNotContain("hx-post", page, StringComparison.Ordinal);
             Assert.DoesNotContain("data-opens", page, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Only_an_administrator_is_shown_the_way_to_the_key()
+    {
+        _site.Site.Api.Sessions.Role = Roles.Operator;
+        using var someone = await _site.Site.LoggedInAsync();
+
+        var repository = await someone.GetStringAsync(_site.Fill("/repositories/{damaged}"));
+        Assert.Contains("Break lock", repository, StringComparison.Ordinal);
+        Assert.DoesNotContain("/key\"", repository, StringComparison.Ordinal);
+        Assert.DoesNotContain("/passphrase\"", repository, StringComparison.Ordinal);
+        Assert.DoesNotContain("Show the key", await someone.GetStringAsync($"/jobs/{SampleOperations.Id(13)}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_is_shown_and_saved_and_kept_by_no_browser()
+    {
+        _site.Site.Api.Sample.Key = new("BORG_KEY 0f3a\nhqlhbGdvcml0aG2m\n", SampleRecords.Now.AddMinutes(-5));
+
+        using var shown = await _site.Browser.GetAsync(_site.Fill("/repositories/{repository}/key"));
+        using var saved = await _site.Browser.GetAsync(_site.Fill("/repositories/{repository}/key?handler=File"));
+
+        Assert.Contains("hqlhbGdvcml0aG2m", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("BORG_KEY 0f3a\nhqlhbGdvcml0aG2m\n", await saved.Content.ReadAsStringAsync());
+        Assert.All([shown, saved], answer => Assert.True(answer.Headers.CacheControl?.NoStore));
+        Assert.Equal("attachment", saved.Content.Headers.ContentDisposition?.DispositionType);
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using BorgUi.Contracts.Repositories;
+
+namespace BorgUi.Contracts.Jobs;
+
+/// <summary>The <see cref="JobResponse.Stats"/> of a check.</summary>
+public sealed record CheckStats(CheckResult Result, int Findings, int MissingChunks, bool RepositoryChecked, bool ArchivesChecked);
+
+/// <summary>The <see cref="JobResponse.Stats"/> of a compact.</summary>
+/// <param name="FreedBytes">As borg tells it, rounded to five digits.</param>
+/// <param name="SizeBefore">Bytes of the repository's data on disk; null when it lies on a server.</param>
+/// <param name="SizeAfter">The same afterwards.</param>
+public sealed record CompactStats(long FreedBytes, long? SizeBefore = null, long? SizeAfter = null);
+
+/// <summary>The <see cref="JobResponse.Stats"/> of a prune.</summary>
+public sealed record PruneStats(bool DryRun, int KeptCount, int PrunedCount, IReadOnlyList<PrunedArchive> Kept, IReadOnlyList<PrunedArchive> Pruned);
+
+/// <summary>What a prune did with an archive.</summary>
+/// <param name="Name">The archive's name.</param>
+/// <param name="BorgId">borg's own id, 64 hex digits.</param>
+/// <param name="Rule">Why it is kept, in borg's words, <c>daily #1</c>; null when it is pruned.</param>
+public sealed record PrunedArchive(string Name, string BorgId, string? Rule = null);
+
+/// <summary>The <see cref="JobResponse.Stats"/> of a restore. Files are everything that is no folder; selected is what the archive holds of what was asked for.</summary>
+/// <param name="FilesSkipped">Left alone by the policy for files that are there already.</param>
+public sealed record RestoreStats(
+    bool DryRun, long FilesSelected, long BytesSelected, long FilesRestored, long BytesRestored, long FilesSkipped, long FilesFailed, long FoldersCreated);
+
+/// <summary>The <see cref="JobResponse.Stats"/> of a broken lock.</summary>
+/// <param name="Owners">Who held the lock, as far as it can be seen: <c>host pid thread</c>.</param>
+/// <param name="ArchiveCount">The archives that were listed afterwards.</param>
+public sealed record LockStats(IReadOnlyList<string> Owners, int ArchiveCount);
+
+/// <summary>The <see cref="JobResponse.Stats"/> of a test: how many archives were listed, and how long that took.</summary>
+public sealed record TestStats(int ArchiveCount, double Seconds);
