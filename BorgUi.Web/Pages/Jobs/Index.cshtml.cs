@@ -34,6 +34,9 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
     [BindProperty(SupportsGet = true)]
     public DateOnly? To { get; set; }
 
+    /// <summary>Whether more than the search is filtered, so that the other filters have to be seen.</summary>
+    public bool IsNarrowed => Status is not null || Kind is not null || Repository is not null || From is not null || To is not null;
+
     public required Listing<JobResponse> History { get; set; }
 
     public required ActiveJobs Active { get; set; }

@@ -47,11 +47,7 @@ internal sealed class PruneModel(BorgUiApi api) : PageModel
             return NotFound();
         }
 
-        if (Input is { Series: PruneSeries.Plan, PlanId: null })
-        {
-            ModelState.AddModelError("Input.PlanId", "Choose the plan whose archives are meant.");
-        }
-
+        NoteMistakes();
         return await this.TryStartAsync(() => api.PruneRepositoryAsync(Id, Input.ToDryRun(), cancellationToken), Input) ?? Page();
     }
 
@@ -65,6 +61,20 @@ internal sealed class PruneModel(BorgUiApi api) : PageModel
 
         var answer = await api.PruneRepositoryAsync(Id, request with { DryRun = false }, cancellationToken);
         return this.AfterStart(answer, "The prune was queued.", $"/jobs/{job}");
+    }
+
+    // The API refuses the same, but in the words of its fields.
+    private void NoteMistakes()
+    {
+        if (Input is { Series: PruneSeries.Plan, PlanId: null })
+        {
+            ModelState.AddModelError("Input.PlanId", "Choose the plan whose archives are meant.");
+        }
+
+        if (Input.KeepsNothing)
+        {
+            ModelState.AddModelError("", "Nothing would be kept: give at least one rule.");
+        }
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal sealed class PruneInput
 
     public int? KeepYearly { get; set; }
 
+    public bool KeepsNothing => string.IsNullOrWhiteSpace(KeepWithin)
+        && new[] { KeepLast, KeepHourly, KeepDaily, KeepWeekly, KeepMonthly, KeepYearly }.All(count => count is null or 0);
+
     /// <summary>A week of days, a month of weeks, half a year of months; of the plan where there is but one.</summary>
     public static PruneInput Usual(IReadOnlyList<PlanResponse> plans) => new()
     {

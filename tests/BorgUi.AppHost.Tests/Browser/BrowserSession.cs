@@ -1,4 +1,5 @@
 using BorgUi.Processes;
+using BorgUi.Testing;
 using Microsoft.Playwright;
 
 namespace BorgUi.AppHost.Tests.Browser;
@@ -42,6 +43,16 @@ public sealed class BrowserSession : IAsyncDisposable
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         await session.WatchAsync(address);
         return session;
+    }
+
+    /// <summary>Logs in as the administrator of the tests.</summary>
+    public async Task LogInAsync()
+    {
+        await Page.GotoAsync("/login");
+        await Page.GetByLabel("User name").FillAsync(ApiUser.UserName);
+        await Page.GetByLabel("Password").FillAsync(ApiUser.Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Dashboard" })).ToBeVisibleAsync();
     }
 
     /// <summary>Goes to each address in turn and takes its pictures under the name, once the page is live.</summary>

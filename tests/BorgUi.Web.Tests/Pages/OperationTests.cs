@@ -61,7 +61,7 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/repositories/{repository}/check", "verify_data", "Input.Part", "Repository")]
+    [InlineData("/repositories/{repository}/check", "verify_data", "Input.MaxDuration", "30")]
     [InlineData("/repositories/{repository}/passphrase", "new_passphrase", "Input.Again", "")]
     [InlineData("/repositories/{repository}/prune", "keep_within", "Input.ArchiveGlob", "web-*")]
     [InlineData("/archives/{archive}/rename", "name", "Input.Name", "a/b")]
@@ -70,7 +70,7 @@ public sealed class OperationTests : IAsyncLifetime
     {
         Api.Refusal = Results.ValidationProblem(new Dictionary<string, string[]> { [field] = ["So it cannot be."] });
 
-        using var answer = await WebSite.PostAsync(Browser, _site.Fill(address), _site.Fill(address), new() { [typed] = value, ["Input.Series"] = "Names" });
+        using var answer = await WebSite.PostAsync(Browser, _site.Fill(address), _site.Fill(address), new() { [typed] = value, ["Input.Series"] = "Names", ["Input.KeepLast"] = "3", ["Input.Part"] = "Repository" });
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
@@ -95,6 +95,24 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.StartsWith("<form", form.TrimStart(), StringComparison.Ordinal);
         Assert.Contains("The repository is not ready yet. Wait for that job to end.", form, StringComparison.Ordinal);
         Assert.Equal($"/jobs/{Sample.RunningJobId}", Assert.Single(taken.Headers.GetValues("HX-Redirect")));
+    }
+
+    [Theory]
+    [InlineData("/repositories/{repository}/check", "Input.VerifyData", "true", "Data is verified by way of the archives")]
+    [InlineData("/repositories/{repository}/check", "Input.MaxDuration", "0", "a number of minutes above 0")]
+    [InlineData("/repositories/{repository}/prune", "Input.KeepDaily", "0", "Nothing would be kept")]
+    [InlineData("/repositories/{repository}/prune", "Input.Series", "Plan", "Choose the plan")]
+    public async Task What_cannot_be_meant_is_said_in_the_words_of_the_form(string address, string field, string value, string words)
+    {
+        using var answer = await WebSite.PostAsync(Browser, _site.Fill(address), _site.Fill(address), new()
+        {
+            ["Input.Part"] = "Repository",
+            ["Input.Series"] = "Names",
+            [field] = value,
+        });
+
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Null(Api.LastBody);
     }
 
     [Fact]
