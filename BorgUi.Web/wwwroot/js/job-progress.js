@@ -21,17 +21,37 @@
   });
 
   let telling = 0;
+  let changes = 0; // of the state of any job
 
   function changed(update) {
     states.set(update.job_id, update.status);
+    changes++;
     for (const part of parts(update.job_id)) {
       if (part.dataset.status === update.status) continue;
       announce(part.dataset.subject, update.status);
       htmx.trigger(part, "job-changed");
     }
+    tell();
+  }
+
+  function tell() {
     clearTimeout(telling);
     telling = setTimeout(() => htmx.trigger(document.body, "jobs-changed"), 300);
   }
+
+  // While a part is being fetched it hears nothing, and htmx forgets with it what it was asked meanwhile: ask again.
+  document.addEventListener("htmx:beforeSend", ({ detail }) => {
+    detail.xhr.changes = changes;
+  });
+
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    for (const [job, update] of newest) {
+      for (const part of parts(job)) {
+        if (update.sequence > Number(part.dataset.sequence) && update.status !== part.dataset.status) htmx.trigger(part, "job-changed");
+      }
+    }
+    if (detail.xhr?.changes < changes) tell();
+  });
 
   function announce(subject, status) {
     const announcer = document.getElementById("announcer");

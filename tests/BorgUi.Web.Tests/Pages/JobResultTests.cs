@@ -7,7 +7,7 @@ namespace BorgUi.Web.Tests.Pages;
 public sealed class JobResultTests(LoggedInSite site) : IClassFixture<LoggedInSite>
 {
     [Theory]
-    [InlineData(1, "completed", "2 archives would be pruned, 1 kept.", "nothing was deleted", "daily #1", "no rule keeps it", "Prune now")]
+    [InlineData(1, "completed", "2 archives would be pruned, 1 kept.", "nothing was deleted", "daily #1", "no rule keeps it", "prune?handler=Now&job=01930000")]
     [InlineData(2, "completed", "1 archive was pruned, 1 kept.", "home-2", "Compact now")]
     [InlineData(3, "failed", "2 files could not be restored.", "6 of 9 files restored; 1 file was left as it is, because it was there already.", "Restore again")]
     [InlineData(4, "warning", "1 file was left as it is, because it is there already.", "8 of 9 files restored.")]
