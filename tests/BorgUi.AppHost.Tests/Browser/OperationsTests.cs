@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Testing;
 using Microsoft.Playwright;
@@ -26,11 +27,13 @@ public sealed partial class OperationsTests(SharedSystem shared) : IAsyncLifetim
     {
         _repository = await _user.CreateRepositoryAsync($"operated {Guid.NewGuid():N}", _location);
         _source = shared.System.MakeSource($"letters-{Guid.NewGuid():N}", files: 3, bytesEach: 100_000);
-        var plan = await _user.CreatePlanAsync($"letters {Guid.NewGuid():N}", _repository, _source);
         for (var backup = 0; backup < Backups; backup++)
         {
             await File.WriteAllTextAsync(Path.Combine(_source, "changing.txt"), $"version {backup}");
-            await shared.AssertCompletesAsync(plan);
+            var started = await _user.PostAsync<JobStarted>(
+                "/api/backup/run", new CreateBackupJobRequest { RepositoryId = _repository, Sources = [_source], ArchiveNameTemplate = "letters-{uuid4}" });
+            var job = await _user.WaitForEndAsync(started.JobId);
+            Assert.True(job.Status == JobStatus.Completed, $"{job.Status}: {job.ErrorMessage}");
         }
 
         _browser = await BrowserSession.OpenAsync(shared.System.Address);
