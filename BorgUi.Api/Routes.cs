@@ -1,6 +1,7 @@
 using BorgUi.Api.Access;
 using BorgUi.Api.Archives;
 using BorgUi.Api.Jobs;
+using BorgUi.Api.Logs;
 using BorgUi.Api.Plans;
 using BorgUi.Api.Repositories;
 using BorgUi.Api.Stats;
@@ -77,6 +78,8 @@ internal static class Routes
         archives.Map<RestoreArchive>();
         archives.Map<DeleteArchive>();
         archives.Map<RenameArchive>();
+
+        api.MapGroup("/logs").WithTags("Jobs").Map<GetRecentLog>();
 
         var workers = api.MapGroup("/workers").WithTags("Workers");
         workers.Map<ListWorkers>();

@@ -13,6 +13,9 @@ internal static class EnumWords<T>
 
     public static string Of(T value) => Words[value];
 
+    /// <exception cref="KeyNotFoundException">Not a word of the enum: only for words of our own database.</exception>
+    public static T ValueOf(string word) => Values[word];
+
     /// <summary>The values of a parameter that may repeat; words that are none become an error of the field.</summary>
     public static IReadOnlyList<T> Parse(FieldErrors errors, string field, IEnumerable<string>? words)
     {

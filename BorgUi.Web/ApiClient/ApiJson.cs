@@ -5,6 +5,7 @@ using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Health;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Stats;
@@ -46,4 +47,5 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(ExportedKey))]
 [JsonSerializable(typeof(RestoreRequest))]
 [JsonSerializable(typeof(RenameArchiveRequest))]
+[JsonSerializable(typeof(RecentLog))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -69,6 +69,7 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["POST /api/archives/{id}/restore"] = Roles.Operator,
         ["POST /api/archives/{id}/rename"] = Roles.Operator,
         ["GET /api/restore/jobs/{job_id}"] = Roles.Viewer,
+        ["GET /api/logs"] = Roles.Viewer,
         ["GET /api/workers"] = Roles.Viewer,
         ["DELETE /api/workers/{id}"] = Roles.Operator,
         ["GET /api/stats/dashboard"] = Roles.Viewer,

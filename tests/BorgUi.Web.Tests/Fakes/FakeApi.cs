@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -98,6 +99,7 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapGet("/api/plans", (string? search) => All(Sample.Plans.Where(one => Matches(one.Name, search))));
         routes.MapGet("/api/plans/{id:guid}", (Guid id) => Found(Sample.Plans.FirstOrDefault(one => one.Id == id)));
         routes.MapGet("/api/archives", (string? search, int limit) => All(Sample.Archives.Where(one => Matches(one.Name, search)), limit));
+        routes.MapGet("/api/logs", () => new RecentLog { Items = Sample.RecentLog });
         routes.MapGet("/api/workers", () => All(Sample.Workers));
         routes.MapGet("/api/archives/{id:guid}", (Guid id) => Found(Sample.Archives.FirstOrDefault(one => one.Id == id)));
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Stats;
@@ -33,6 +34,8 @@ public sealed class Sample
     /// <summary>The exported key of every repository.</summary>
     public ExportedKey? Key { get; set; }
 
+    public IReadOnlyList<RecentLogLine> RecentLog { get; init; } = [];
+
     public static Sample Empty() => new() { Repositories = [], Plans = [], Archives = [], Jobs = [] };
 
     public static Sample Busy()
@@ -40,7 +43,7 @@ public sealed class Sample
         var repositories = SampleRecords.Repositories();
         var plans = SampleRecords.Plans(repositories);
         var archives = SampleRecords.Archives(plans);
-        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0])], Workers = SampleRecords.Workers() };
+        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0])], Workers = SampleRecords.Workers(), RecentLog = SampleJobs.RecentLog() };
     }
 
     public DashboardResponse Dashboard() => new()

@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Stats;
 
@@ -23,6 +24,19 @@ internal static class SampleJobs
             ? new DayOutcome(Day(index), 0, 0, 0, 0)
             : new DayOutcome(Day(index), 6 + (index % 5), index % 3, index is 4 or 11 ? 2 : 0, index == 7 ? 1 : 0)),
     ];
+
+    public static IReadOnlyList<RecentLogLine> RecentLog() =>
+    [
+        LineOf(Sample.RunningJobId, "Home directories", JobLogLevel.Info, "A home/ada/notes.txt"),
+        LineOf(Sample.FailedJobId, "Photos", JobLogLevel.Error, "/srv/photos: Permission DENIED"),
+        LineOf(Sample.FailedJobId, Sample.LongName, JobLogLevel.Warning, $"/srv/{Sample.LongName}/{Sample.LongName}: file changed while we backed it up"),
+        LineOf(Sample.RunningJobId, Sample.Hostile, JobLogLevel.Debug, Sample.Hostile),
+    ];
+
+    private static RecentLogLine LineOf(Guid jobId, string plan, JobLogLevel level, string message) => new()
+    {
+        JobId = jobId, JobType = JobType.Backup, PlanName = plan, RepositoryName = "tower", Number = 1, At = Now.AddMinutes(-3), Level = level, Message = message,
+    };
 
     public static IReadOnlyList<JobLogLine> Log() =>
     [

@@ -31,6 +31,8 @@ public sealed class EmptyPageTests : IAsyncLifetime
             ("/repositories", "No repository yet"),
             ("/jobs", "Nothing has run yet"),
             ("/archives", "No archives yet"),
+            ("/logs", "Nothing was logged yet"),
+            ("/logs?search=nothing", "No line matches"),
             ("/search?q=nothing", "Nothing found"),
             ("/workers", "No worker is running"),
             ("/jobs?search=nothing", "No job matches"),

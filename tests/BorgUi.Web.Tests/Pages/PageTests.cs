@@ -48,6 +48,8 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/search?q=home", "Home directories" },
         { "/search?q=script", "Back up now" },
         { "/search?q=nobody-is-called-that", "Nothing found" },
+        { "/logs?search=denied", "<mark>DENIED</mark>" },
+        { "/logs?handler=Lines", "/srv/photos" },
         { "/workers", "borg is not installed" },
         { "/workers?handler=List", "Last heard of" },
         { "/shell/running", "1 running" },
