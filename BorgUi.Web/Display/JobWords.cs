@@ -34,6 +34,16 @@ internal static class JobWords
         _ => trigger.ToString(),
     };
 
+    /// <summary>What a cancel leaves behind, for somebody who is about to ask for it.</summary>
+    public static string AfterCancel(JobType type) => type switch
+    {
+        JobType.Backup => "What it has already stored stays in the repository, and the next backup goes on from there; an archive that is not complete is not kept.",
+        JobType.Restore => "What was put in its place stays there; everything else is removed, and no file is left half written.",
+        JobType.Prune or JobType.DeleteArchive or JobType.Compact => "What was removed until then stays removed; the repository stays usable.",
+        JobType.Check => "It only reads: the repository stays as it is, and its last result too.",
+        _ => "The repository stays usable.",
+    };
+
     /// <summary>What a job is about: its plan, else its repository, else its kind.</summary>
     public static string Subject(JobResponse job) => job.PlanName ?? job.RepositoryName ?? Of(job.JobType);
 
