@@ -4,12 +4,13 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Plans;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Jobs;
 
 /// <summary>What a request for a backup comes down to: what goes where, and whether it can.</summary>
-internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, RepositoryState State, string Site, BackupDetails Details)
+internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, RepositoryState State, string Site, BackupDetails Details, FollowUps? FollowUps = null)
 {
     /// <summary>What the plan says; null, and an error, when there is none or the request says more beside it.</summary>
     public static async Task<BackupTarget?> OfPlanAsync(
@@ -21,22 +22,14 @@ internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, Re
             return null;
         }
 
-        var target = await db.Plans
-            .Where(plan => plan.Id == planId)
-            .Select(plan => new BackupTarget(plan.RepositoryId, plan.Repository!.Name, plan.Repository.State, plan.Site, new()
-            {
-                Sources = plan.Sources,
-                ExcludePatterns = plan.ExcludePatterns,
-                Compression = plan.Compression,
-                ArchiveNameTemplate = plan.ArchiveNameTemplate,
-            }))
-            .FirstOrDefaultAsync(cancellationToken);
-        if (target is null)
+        if (await db.Plans.AsNoTracking().Include(row => row.Repository).FirstOrDefaultAsync(row => row.Id == planId, cancellationToken) is not { } plan)
         {
             errors.Add("plan_id", "There is no plan with this id; it may have been deleted.");
+            return null;
         }
 
-        return target;
+        var repository = plan.Repository!;
+        return new(repository.Id, repository.Name, repository.State, plan.Site, DetailsOf(plan), FollowUps.Of(plan, repository.Site));
     }
 
     /// <summary>What the request itself says; null, and an error, when the repository is missing.</summary>
@@ -58,7 +51,7 @@ internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, Re
 
         var target = await db.Repositories
             .Where(repository => repository.Id == repositoryId)
-            .Select(repository => new BackupTarget(repository.Id, repository.Name, repository.State, repository.Site, details))
+            .Select(repository => new BackupTarget(repository.Id, repository.Name, repository.State, repository.Site, details, null))
             .FirstOrDefaultAsync(cancellationToken);
         if (target is null)
         {
@@ -67,6 +60,14 @@ internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, Re
 
         return target;
     }
+
+    private static BackupDetails DetailsOf(BackupPlan plan) => new()
+    {
+        Sources = plan.Sources,
+        ExcludePatterns = plan.ExcludePatterns,
+        Compression = plan.Compression,
+        ArchiveNameTemplate = plan.ArchiveNameTemplate,
+    };
 
     /// <summary>Why nothing can be backed up into the repository now; null when it is ready.</summary>
     public ConflictProblem? NotReady() => State switch

@@ -13,6 +13,7 @@ internal sealed record JobFilter(
     [property: FromQuery(Name = "job_type"), Description("A job type; may repeat.")] string[]? JobType,
     [property: FromQuery(Name = "repository_id")] Guid? RepositoryId,
     [property: FromQuery(Name = "plan_id")] Guid? PlanId,
+    [property: FromQuery(Name = "chain_id"), Description("Jobs of the chain that this job began.")] Guid? ChainId,
     [property: FromQuery(Name = "from"), Description("Created at this time or later.")] DateTimeOffset? From,
     [property: FromQuery(Name = "to"), Description("Created before this time.")] DateTimeOffset? To,
     [property: FromQuery(Name = "search"), Description("Part of the name of repository, plan or archive, of the error, or of the job's id.")] string? Search)
@@ -31,6 +32,7 @@ internal sealed record JobFilter(
         jobs = types.Count == 0 ? jobs : jobs.Where(job => types.Contains(job.JobType));
         jobs = RepositoryId is null ? jobs : jobs.Where(job => job.RepositoryId == RepositoryId);
         jobs = PlanId is null ? jobs : jobs.Where(job => job.PlanId == PlanId);
+        jobs = ChainId is null ? jobs : jobs.Where(job => job.ChainId == ChainId);
         jobs = Between(jobs, From?.ToUniversalTime(), To?.ToUniversalTime());
         return search is null ? jobs : Matching(jobs, TextRules.Anywhere(search));
     }

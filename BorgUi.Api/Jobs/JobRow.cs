@@ -34,6 +34,9 @@ internal sealed record JobRow
             TriggeredBy = job.TriggeredBy,
             Attempt = job.Attempt,
             RetryOf = job.RetryOf,
+            ChainId = job.ChainId,
+            ChainStep = job.ChainStep,
+            FollowUps = WordsOf(job.FollowUps),
             Sequence = job.Sequence,
             CreatedAt = job.CreatedAt,
             StartedAt = job.StartedAt,
@@ -66,6 +69,8 @@ internal sealed record JobRow
             Stats = job.Stats,
         },
     };
+
+    private static JobType[] WordsOf(FollowUps? followUps) => followUps is null ? [] : [.. followUps.Jobs.Select(job => job.JobType)];
 
     /// <summary>The event that says what the row says; the browser takes both for the same.</summary>
     public JobUpdate ToUpdate() => new()

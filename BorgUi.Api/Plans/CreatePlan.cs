@@ -37,6 +37,11 @@ internal sealed class CreatePlan : IEndpoint
             OnInterrupted = wanted.OnInterrupted,
             RetryAttempts = wanted.RetryAttempts,
             RetryDelay = wanted.RetryDelay,
+            Retention = wanted.Retention,
+            RunPruneAfter = wanted.RunPruneAfter,
+            RunCompactAfter = wanted.RunCompactAfter,
+            RunCheckAfter = wanted.RunCheckAfter,
+            ChainOnFailure = wanted.ChainOnFailure,
             CreatedAt = clock.GetUtcNow(),
         };
         db.Plans.Add(plan);

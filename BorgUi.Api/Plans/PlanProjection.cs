@@ -25,6 +25,11 @@ internal static class PlanProjection
         OnInterrupted = plan.OnInterrupted,
         RetryAttempts = plan.RetryAttempts,
         RetryDelaySeconds = (int)plan.RetryDelay.TotalSeconds,
+        Retention = plan.Retention,
+        RunPruneAfter = plan.RunPruneAfter,
+        RunCompactAfter = plan.RunCompactAfter,
+        RunCheckAfter = plan.RunCheckAfter,
+        ChainOnFailure = plan.ChainOnFailure,
         CreatedAt = plan.CreatedAt,
         LastJob = db.Jobs
             .Where(job => job.PlanId == plan.Id)
@@ -32,7 +37,7 @@ internal static class PlanProjection
             .Select(job => new PlanJob(job.Id, job.Status, job.CreatedAt, job.CompletedAt))
             .FirstOrDefault(),
         LastBackupAt = db.Jobs
-            .Where(job => job.PlanId == plan.Id && (job.Status == JobStatus.Completed || job.Status == JobStatus.CompletedWithWarnings))
+            .Where(job => job.PlanId == plan.Id && job.JobType == JobType.Backup && (job.Status == JobStatus.Completed || job.Status == JobStatus.CompletedWithWarnings))
             .Max(job => job.CompletedAt),
     };
 }

@@ -1,4 +1,5 @@
 using BorgUi.Api.Http;
+using BorgUi.Api.Repositories;
 using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
 using BorgUi.Core.Plans;
@@ -29,6 +30,16 @@ internal sealed record CheckedPlan
     public required int RetryAttempts { get; init; }
 
     public required TimeSpan RetryDelay { get; init; }
+
+    public required KeepRules? Retention { get; init; }
+
+    public required bool RunPruneAfter { get; init; }
+
+    public required bool RunCompactAfter { get; init; }
+
+    public required bool RunCheckAfter { get; init; }
+
+    public required ChainPolicy ChainOnFailure { get; init; }
 }
 
 internal static class PlanRules
@@ -68,6 +79,11 @@ internal static class PlanRules
             RetryAttempts = Between(errors, "retry_attempts", request.RetryAttempts ?? BackupPlan.DefaultRetryAttempts, 0, MaximumRetryAttempts),
             RetryDelay = TimeSpan.FromSeconds(Between(
                 errors, "retry_delay_seconds", request.RetryDelaySeconds ?? (int)BackupPlan.DefaultRetryDelay.TotalSeconds, 10, MaximumRetryDelaySeconds)),
+            Retention = Retention(errors, request),
+            RunPruneAfter = request.RunPruneAfter,
+            RunCompactAfter = request.RunCompactAfter,
+            RunCheckAfter = request.RunCheckAfter,
+            ChainOnFailure = request.ChainOnFailure ?? ChainPolicy.Stop,
         };
     }
 
@@ -83,6 +99,17 @@ internal static class PlanRules
         {
             return ConflictProblem.Taken("name", "A plan has this name already; choose another.");
         }
+    }
+
+    private static KeepRules? Retention(FieldErrors errors, SavePlanRequest request)
+    {
+        var keep = PruneRules.Keep(errors, request.Retention ?? new(), prefix: "retention.");
+        if (request.RunPruneAfter && !PruneRules.KeepsAnything(keep))
+        {
+            errors.Add("retention", "A prune after the backup would keep nothing: give at least one keep rule, or leave run_prune_after out.");
+        }
+
+        return keep == new KeepRules() ? null : keep;
     }
 
     private static int Between(FieldErrors errors, string field, int value, int least, int most)

@@ -40,6 +40,11 @@ internal sealed class ReplacePlan : IEndpoint
         plan.OnInterrupted = wanted.OnInterrupted;
         plan.RetryAttempts = wanted.RetryAttempts;
         plan.RetryDelay = wanted.RetryDelay;
+        plan.Retention = wanted.Retention;
+        plan.RunPruneAfter = wanted.RunPruneAfter;
+        plan.RunCompactAfter = wanted.RunCompactAfter;
+        plan.RunCheckAfter = wanted.RunCheckAfter;
+        plan.ChainOnFailure = wanted.ChainOnFailure;
         if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)
         {
             return conflict;

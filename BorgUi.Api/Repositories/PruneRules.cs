@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BorgUi.Api.Http;
+using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
@@ -18,25 +19,41 @@ internal static partial class PruneRules
     public static async Task<PruneDetails> OfAsync(
         FieldErrors errors, Guid repositoryId, PruneRepositoryRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
     {
-        var details = new PruneDetails
-        {
-            KeepWithin = Within(errors, request.KeepWithin),
-            KeepLast = Count(errors, "keep_last", request.KeepLast),
-            KeepHourly = Count(errors, "keep_hourly", request.KeepHourly),
-            KeepDaily = Count(errors, "keep_daily", request.KeepDaily),
-            KeepWeekly = Count(errors, "keep_weekly", request.KeepWeekly),
-            KeepMonthly = Count(errors, "keep_monthly", request.KeepMonthly),
-            KeepYearly = Count(errors, "keep_yearly", request.KeepYearly),
-            ArchiveGlob = await GlobAsync(errors, repositoryId, request, db, cancellationToken),
-            DryRun = request.DryRun,
-        };
-        if (!errors.Any && !details.KeepsAnything)
+        var keep = Keep(errors, RulesOf(request));
+        var glob = await GlobAsync(errors, repositoryId, request, db, cancellationToken);
+        if (!errors.Any && !KeepsAnything(keep))
         {
             errors.Add("keep_daily", "Nothing would be kept: give at least one of keep_within, keep_last, keep_hourly, keep_daily, keep_weekly, keep_monthly and keep_yearly.");
         }
 
-        return details;
+        return PruneDetails.Of(keep, glob, request.DryRun);
     }
+
+    /// <summary>The keep rules themselves; mistakes are noted under the prefix and the name of the rule.</summary>
+    public static KeepRules Keep(FieldErrors errors, KeepRules rules, string prefix = "") => new()
+    {
+        KeepWithin = Within(errors, prefix + "keep_within", rules.KeepWithin),
+        KeepLast = Count(errors, prefix + "keep_last", rules.KeepLast),
+        KeepHourly = Count(errors, prefix + "keep_hourly", rules.KeepHourly),
+        KeepDaily = Count(errors, prefix + "keep_daily", rules.KeepDaily),
+        KeepWeekly = Count(errors, prefix + "keep_weekly", rules.KeepWeekly),
+        KeepMonthly = Count(errors, prefix + "keep_monthly", rules.KeepMonthly),
+        KeepYearly = Count(errors, prefix + "keep_yearly", rules.KeepYearly),
+    };
+
+    public static bool KeepsAnything(KeepRules keep) => keep.KeepWithin is not null
+        || new[] { keep.KeepLast, keep.KeepHourly, keep.KeepDaily, keep.KeepWeekly, keep.KeepMonthly, keep.KeepYearly }.Any(count => count > 0);
+
+    private static KeepRules RulesOf(PruneRepositoryRequest request) => new()
+    {
+        KeepWithin = request.KeepWithin,
+        KeepLast = request.KeepLast,
+        KeepHourly = request.KeepHourly,
+        KeepDaily = request.KeepDaily,
+        KeepWeekly = request.KeepWeekly,
+        KeepMonthly = request.KeepMonthly,
+        KeepYearly = request.KeepYearly,
+    };
 
     private static int? Count(FieldErrors errors, string field, int? count)
     {
@@ -48,7 +65,7 @@ internal static partial class PruneRules
         return count;
     }
 
-    private static string? Within(FieldErrors errors, string? interval)
+    private static string? Within(FieldErrors errors, string field, string? interval)
     {
         if (string.IsNullOrWhiteSpace(interval))
         {
@@ -57,7 +74,7 @@ internal static partial class PruneRules
 
         if (!Interval().IsMatch(interval))
         {
-            errors.Add("keep_within", "Give a number above 0 with H, d, w, m or y behind it: 24H, 7d, 4w, 6m, 1y.");
+            errors.Add(field, "Give a number above 0 with H, d, w, m or y behind it: 24H, 7d, 4w, 6m, 1y.");
         }
 
         return interval;

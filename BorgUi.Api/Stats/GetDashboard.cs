@@ -52,9 +52,9 @@ internal sealed class GetDashboard : IEndpoint
     private static Task<List<JobRow>> NewestAsync(IQueryable<Job> jobs, int count, CancellationToken cancellationToken) =>
         jobs.OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id).Take(count).Select(JobRow.OfJob).ToListAsync(cancellationToken);
 
-    /// <summary>What was interrupted, and the newest ended job of each plan where that one failed.</summary>
+    /// <summary>What was interrupted, and the newest ended job of each kind of each plan where that one failed.</summary>
     private static IQueryable<Job> NeedsAttention(BorgUiDbContext db) => db.Jobs.Where(job =>
         job.Status == JobStatus.Interrupted
         || (job.Status == JobStatus.Failed && job.PlanId != null
-            && !db.Jobs.Any(newer => newer.PlanId == job.PlanId && newer.CreatedAt > job.CreatedAt && JobStates.Ended.Contains(newer.Status))));
+            && !db.Jobs.Any(newer => newer.PlanId == job.PlanId && newer.JobType == job.JobType && newer.CreatedAt > job.CreatedAt && JobStates.Ended.Contains(newer.Status))));
 }

@@ -33,6 +33,15 @@ public sealed record JobResponse
 
     public Guid? RetryOf { get; init; }
 
+    /// <summary>The job that began the chain to which this one belongs; null when it belongs to none.</summary>
+    public Guid? ChainId { get; init; }
+
+    /// <summary>The place in the chain, from 0; a retry has that of the job whose work it does.</summary>
+    public int ChainStep { get; init; }
+
+    /// <summary>The kinds of jobs that come after this one. When it has ended and none has followed, they are not started.</summary>
+    public IReadOnlyList<JobType> FollowUps { get; init; } = [];
+
     /// <summary>Grows with every change of the job; events with a smaller one are older than this row.</summary>
     public required long Sequence { get; init; }
 

@@ -32,6 +32,21 @@ public sealed record SavePlanRequest
 
     /// <summary>The wait before the first retry, 10 to 86400; it doubles with each further one. 300 when left out.</summary>
     public int? RetryDelaySeconds { get; init; }
+
+    /// <summary>Which of the plan's archives a prune keeps.</summary>
+    public KeepRules? Retention { get; init; }
+
+    /// <summary>Prune the plan's archives by <see cref="Retention"/> after each backup.</summary>
+    public bool RunPruneAfter { get; init; }
+
+    /// <summary>Compact the repository after that.</summary>
+    public bool RunCompactAfter { get; init; }
+
+    /// <summary>Check the repository after that.</summary>
+    public bool RunCheckAfter { get; init; }
+
+    /// <summary>What becomes of these when the backup or one of them fails; <c>stop</c> when left out.</summary>
+    public ChainPolicy? ChainOnFailure { get; init; }
 }
 
 public sealed record PlanResponse
@@ -61,6 +76,16 @@ public sealed record PlanResponse
     public required int RetryAttempts { get; init; }
 
     public required int RetryDelaySeconds { get; init; }
+
+    public KeepRules? Retention { get; init; }
+
+    public required bool RunPruneAfter { get; init; }
+
+    public required bool RunCompactAfter { get; init; }
+
+    public required bool RunCheckAfter { get; init; }
+
+    public required ChainPolicy ChainOnFailure { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -12,14 +12,23 @@ public sealed class BackupJob : Job
         ? $"backup/plan/{plan:N}"
         : $"backup/adhoc/{repositoryId:N}/{DetailsFingerprint.Of(details)}";
 
-    public static BackupJob Of(Guid? planId, Guid repositoryId, string site, BackupDetails details, DateTimeOffset createdAt, int priority = 0) => new()
+    /// <param name="followUps">What comes after it; then the job begins a chain.</param>
+    public static BackupJob Of(
+        Guid? planId, Guid repositoryId, string site, BackupDetails details, DateTimeOffset createdAt, int priority = 0, FollowUps? followUps = null)
     {
-        PlanId = planId,
-        RepositoryId = repositoryId,
-        Site = site,
-        Details = details,
-        CreatedAt = createdAt,
-        Priority = priority,
-        DedupeKey = DedupeKeyOf(planId, repositoryId, details),
-    };
+        var id = Guid.CreateVersion7();
+        return new()
+        {
+            Id = id,
+            PlanId = planId,
+            RepositoryId = repositoryId,
+            Site = site,
+            Details = details,
+            CreatedAt = createdAt,
+            Priority = priority,
+            ChainId = followUps is null ? null : id,
+            FollowUps = followUps,
+            DedupeKey = DedupeKeyOf(planId, repositoryId, details),
+        };
+    }
 }

@@ -50,6 +50,15 @@ public abstract class Job
 
     public Guid? RetryOf { get; init; }
 
+    /// <summary>The job that began the chain to which this one belongs: a backup of a plan that says what follows it.</summary>
+    public Guid? ChainId { get; protected init; }
+
+    /// <summary>The place in the chain, from 0; a retry has that of the job whose work it does.</summary>
+    public int ChainStep { get; private set; }
+
+    /// <summary>What comes after this job; it stays as it was when the job was made.</summary>
+    public FollowUps? FollowUps { get; protected init; }
+
     /// <summary>How many of the attempts that led here were retries that nobody asked for; the plan limits them.</summary>
     public int AutomaticRetries { get; private set; }
 

@@ -13,6 +13,9 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
     /// <summary>Names the rule that a second pending job of the same key would break.</summary>
     internal const string DedupeIndex = "ix_jobs_dedupe";
 
+    /// <summary>Names the rule that a job which follows another in a chain a second time would break.</summary>
+    internal const string OneFollowUpIndex = "ix_jobs_one_follow_up";
+
     public void Configure(EntityTypeBuilder<Job> builder)
     {
         builder.ToTable("jobs", table =>
@@ -21,6 +24,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
             table.HasCheckConstraint("ck_jobs_repository_access", $"repository_access IN ({WordConverter<RepositoryAccess>.SqlList})");
             table.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
             table.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+            table.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
             table.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
         });
         builder.HasDiscriminator(job => job.JobType)
@@ -43,6 +47,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.Property(job => job.TriggeredBy).HasConversion(new WordConverter<JobTrigger>());
         builder.Property(job => job.RepositoryAccess).HasConversion(new WordConverter<RepositoryAccess>());
         builder.Property(job => job.Warnings).HasColumnType("jsonb").HasConversion(new JsonColumn<List<JobWarning>>(), JsonColumn<List<JobWarning>>.Comparer);
+        builder.Property(job => job.FollowUps).HasColumnType("jsonb").HasConversion(new JsonColumn<FollowUps?>(), JsonColumn<FollowUps?>.Comparer);
         builder.ComplexProperty(job => job.Progress, ConfigureProgress);
         ConfigureReferences(builder);
         ConfigureIndexes(builder);
@@ -75,6 +80,8 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
     {
         builder.HasIndex(job => job.DedupeKey, DedupeIndex).IsUnique().HasFilter("status = 'pending'");
         builder.HasIndex(job => job.RepositoryId, OneWriterIndex).IsUnique().HasFilter("status = 'running' AND repository_access = 'write'");
+        builder.HasIndex(job => new { job.ChainId, job.ChainStep }, OneFollowUpIndex).IsUnique().HasFilter("triggered_by = 'chain'");
+        builder.HasIndex(job => new { job.ChainId, job.CreatedAt }, "ix_jobs_by_chain").HasFilter("chain_id IS NOT NULL");
         builder.HasIndex(job => new { job.Priority, job.CreatedAt, job.Id }, "ix_jobs_pending").IsDescending(true, false, false).HasFilter("status = 'pending'");
         builder.HasIndex(job => job.LeaseExpiresAt, "ix_jobs_leases").HasFilter("status = 'running'");
         builder.HasIndex(job => new { job.CreatedAt, job.Id }, "ix_jobs_history").IsDescending();

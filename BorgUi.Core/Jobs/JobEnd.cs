@@ -37,5 +37,5 @@ public sealed record JobEnd
     public const int MaximumWarnings = 1000;
 }
 
-/// <summary>How a job was recorded, and the job that will try again in its place.</summary>
-public sealed record JobEnding(ChangedJob Job, ChangedJob? Retry);
+/// <summary>How a job was recorded, and the job that was made with that: one that will try again in its place, or the next of its chain.</summary>
+public sealed record JobEnding(ChangedJob Job, ChangedJob? Retry = null, ChangedJob? FollowUp = null);

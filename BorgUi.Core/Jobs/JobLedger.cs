@@ -40,7 +40,8 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
 
     /// <summary>
     /// Ends the job, or stops it as interrupted or paused. What a person asked for stands in the row and decides: who asked for a
-    /// cancel is told of a cancel, also when the worker died of it. A failure that may pass is tried again when the plan says so.
+    /// cancel is told of a cancel, also when the worker died of it. A failure that may pass is tried again when the plan says so;
+    /// after a success, and after a failure that stays one if the chain goes on then, the next job of the chain is made.
     /// </summary>
     /// <returns>What was recorded; null when the job was no longer ours.</returns>
     public async Task<JobEnding?> FinishAsync(JobClaim claim, JobEnd end, long sequence, CancellationToken cancellationToken)
@@ -62,8 +63,10 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
         update.Parameters.Add(new() { Value = Guid.CreateVersion7() });
         await using var reader = await update.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? new(JobStatements.Read(reader, 0), await reader.IsDBNullAsync(4, cancellationToken) ? null : JobStatements.Read(reader, 4))
+            ? new(JobStatements.Read(reader, 0), await ReadAsync(4), await ReadAsync(8))
             : null;
+
+        async Task<ChangedJob?> ReadAsync(int first) => await reader.IsDBNullAsync(first, cancellationToken) ? null : JobStatements.Read(reader, first);
     }
 
     private static readonly string FinishSql = $"""
@@ -79,15 +82,23 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
                 lease_id = NULL, lease_expires_at = NULL, return_code = $17, error_message = $18, error_id = $19, error_hint = $20,
                 warnings = $21, archive_id = coalesce($22, archive_id), stats = $23, left_behind = $24
             FROM decided WHERE jobs.id = decided.id
-            RETURNING jobs.id, jobs.job_type, jobs.status, jobs.sequence),
+            RETURNING jobs.id, jobs.job_type, jobs.status, jobs.sequence, jobs.cancel_requested_at),
         retry AS (
             INSERT INTO jobs SELECT retry.* FROM ended JOIN jobs AS old ON old.id = ended.id JOIN backup_plans AS plan ON plan.id = old.plan_id,
                 {JobStatements.RetryOfOld("$26", "'retry'", "now() + plan.retry_delay * (2 ^ old.automatic_retries)", "old.automatic_retries + 1")} AS retry
             WHERE ended.status = 'failed' AND $25 AND old.automatic_retries < plan.retry_attempts
                 AND old.cancel_requested_at IS NULL AND old.pause_requested_at IS NULL
             ON CONFLICT DO NOTHING
+            RETURNING id, job_type, status, sequence),
+        follow_up AS (
+            INSERT INTO jobs SELECT follow_up.* FROM ended JOIN jobs AS old ON old.id = ended.id, {JobStatements.FollowUpOfOld("$26")} AS follow_up
+            WHERE old.follow_ups IS NOT NULL AND ended.cancel_requested_at IS NULL
+                AND (ended.status IN ('completed', 'completed_with_warnings')
+                    OR (ended.status = 'failed' AND old.follow_ups->>'onFailure' = 'continue' AND NOT EXISTS (SELECT FROM retry)))
+            ON CONFLICT DO NOTHING
             RETURNING id, job_type, status, sequence)
-        SELECT ended.*, retry.* FROM ended LEFT JOIN retry ON true
+        SELECT ended.id, ended.job_type, ended.status, ended.sequence, retry.*, follow_up.*
+        FROM ended LEFT JOIN retry ON true LEFT JOIN follow_up ON true
         """;
 
     private const string ProgressColumns = """

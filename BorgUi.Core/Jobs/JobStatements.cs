@@ -26,13 +26,29 @@ internal static class JobStatements
         """;
 
     /// <summary>
-    /// The row of a retry of <c>old</c>: what was asked for stays, everything that a run writes is as in a new job. The caller
-    /// gives SQL for the new id, who asked, the time before which it waits, and the count of automatic retries.
+    /// The row of a retry of <c>old</c>: what was asked for stays. The caller gives SQL for the new id, who asked, the time before
+    /// which it waits, and the count of automatic retries.
     /// </summary>
-    public static string RetryOfOld(string id, string triggeredBy, string notBefore, string automaticRetries) => $"""
-        jsonb_populate_record(old, jsonb_build_object(
-            'id', {id}, 'retry_of', old.id, 'triggered_by', {triggeredBy}, 'not_before', {notBefore}, 'automatic_retries', {automaticRetries},
-            'status', 'pending', 'attempt', old.attempt + 1, 'sequence', 1, 'created_at', now(), 'started_at', NULL, 'completed_at', NULL,
+    public static string RetryOfOld(string id, string triggeredBy, string notBefore, string automaticRetries) => AnewFromOld($"""
+        'id', {id}, 'retry_of', old.id, 'triggered_by', {triggeredBy}, 'attempt', old.attempt + 1,
+        'not_before', {notBefore}, 'automatic_retries', {automaticRetries}
+        """);
+
+    /// <summary>
+    /// The row of the job that follows <c>old</c> in its chain. Its key is that of its place: an equal job that happens to wait
+    /// belongs to somebody else and would not take the rest of the chain along.
+    /// </summary>
+    public static string FollowUpOfOld(string id) => AnewFromOld($"""
+        'id', {id}, 'retry_of', NULL, 'triggered_by', 'chain', 'attempt', 1, 'not_before', NULL, 'automatic_retries', 0, 'archive_id', NULL,
+        'job_type', old.follow_ups->'jobs'->0->'jobType', 'site', old.follow_ups->'jobs'->0->'site', 'details', old.follow_ups->'jobs'->0->'details',
+        'chain_step', old.chain_step + 1, 'dedupe_key', 'chain/' || old.chain_id || '/' || (old.chain_step + 1),
+        'follow_ups', CASE WHEN jsonb_array_length(old.follow_ups->'jobs') > 1 THEN jsonb_set(old.follow_ups, ARRAY['jobs'], (old.follow_ups->'jobs') - 0) END
+        """);
+
+    // A new row with everything that a run writes as in a new job, and the given pairs.
+    private static string AnewFromOld(string pairs) => $"""
+        jsonb_populate_record(old, jsonb_build_object({pairs}) || jsonb_build_object(
+            'status', 'pending', 'sequence', 1, 'created_at', now(), 'started_at', NULL, 'completed_at', NULL,
             'cancel_requested_at', NULL, 'pause_requested_at', NULL, 'worker_id', NULL, 'worker_name', NULL, 'lease_id', NULL,
             'lease_expires_at', NULL, 'process_pid', NULL, 'process_started_at', NULL, 'command', NULL) || jsonb_build_object(
             'return_code', NULL, 'error_message', NULL, 'error_id', NULL, 'error_hint', NULL, 'left_behind', NULL, 'warning_count', 0,

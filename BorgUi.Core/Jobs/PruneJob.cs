@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using BorgUi.Contracts.Plans;
 
 namespace BorgUi.Core.Jobs;
 
@@ -26,9 +26,18 @@ public sealed record PruneDetails
     /// <summary>Only says what would become of each archive.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Whether any rule keeps anything.</summary>
-    [JsonIgnore]
-    public bool KeepsAnything => KeepWithin is not null || new[] { KeepLast, KeepHourly, KeepDaily, KeepWeekly, KeepMonthly, KeepYearly }.Any(count => count > 0);
+    public static PruneDetails Of(KeepRules keep, string archiveGlob, bool dryRun = false) => new()
+    {
+        KeepWithin = keep.KeepWithin,
+        KeepLast = keep.KeepLast,
+        KeepHourly = keep.KeepHourly,
+        KeepDaily = keep.KeepDaily,
+        KeepWeekly = keep.KeepWeekly,
+        KeepMonthly = keep.KeepMonthly,
+        KeepYearly = keep.KeepYearly,
+        ArchiveGlob = archiveGlob,
+        DryRun = dryRun,
+    };
 }
 
 /// <summary><c>borg prune</c> of a plan's series, or of the archives that a glob names.</summary>

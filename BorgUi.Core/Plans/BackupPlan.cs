@@ -36,5 +36,18 @@ public sealed class BackupPlan
     /// <summary>The wait before the first retry; it doubles with each further one.</summary>
     public TimeSpan RetryDelay { get; set; } = DefaultRetryDelay;
 
+    /// <summary>Which of the plan's archives a prune keeps.</summary>
+    public KeepRules? Retention { get; set; }
+
+    /// <summary>Only with <see cref="Retention"/>.</summary>
+    public bool RunPruneAfter { get; set; }
+
+    public bool RunCompactAfter { get; set; }
+
+    public bool RunCheckAfter { get; set; }
+
+    /// <summary>What becomes of the jobs after a backup when one of them, or the backup, fails.</summary>
+    public ChainPolicy ChainOnFailure { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -13,12 +13,16 @@ internal sealed class BackupPlanConfiguration : IEntityTypeConfiguration<BackupP
         {
             table.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0");
             table.HasCheckConstraint("ck_backup_plans_on_interrupted", $"on_interrupted IN ({WordConverter<InterruptionPolicy>.SqlList})");
+            table.HasCheckConstraint("ck_backup_plans_chain_on_failure", $"chain_on_failure IN ({WordConverter<ChainPolicy>.SqlList})");
+            table.HasCheckConstraint("ck_backup_plans_retention", "retention IS NOT NULL OR NOT run_prune_after");
             table.HasCheckConstraint("ck_backup_plans_retries", "retry_attempts >= 0 AND retry_delay > interval '0'");
         });
         builder.Property(plan => plan.OnInterrupted).HasConversion(new WordConverter<InterruptionPolicy>()).HasDefaultValue(InterruptionPolicy.Ask);
         // 0 is a choice here, not the absence of one.
         builder.Property(plan => plan.RetryAttempts).HasDefaultValue(BackupPlan.DefaultRetryAttempts).HasSentinel(BackupPlan.DefaultRetryAttempts);
         builder.Property(plan => plan.RetryDelay).HasDefaultValue(BackupPlan.DefaultRetryDelay);
+        builder.Property(plan => plan.Retention).HasColumnType("jsonb").HasConversion(new JsonColumn<KeepRules?>(), JsonColumn<KeepRules?>.Comparer);
+        builder.Property(plan => plan.ChainOnFailure).HasConversion(new WordConverter<ChainPolicy>()).HasDefaultValue(ChainPolicy.Stop);
         builder.HasOne(plan => plan.Repository).WithMany().HasForeignKey(plan => plan.RepositoryId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(plan => plan.Name).IsUnique();
     }

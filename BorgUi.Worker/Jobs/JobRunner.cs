@@ -104,10 +104,16 @@ internal sealed partial class JobRunner(
             LogRetry(_logger, retry.JobId);
             await events.PublishAsync(JobEvents.Update(retry), CancellationToken.None);
         }
+
+        if (ending.FollowUp is { } followUp)
+        {
+            LogFollowUp(_logger, followUp.JobType, followUp.JobId);
+            await events.PublishAsync(JobEvents.Update(followUp), CancellationToken.None);
+        }
     }
 
     private async Task<JobEnding?> RecordAsync(JobClaim claim, JobEnd end, long sequence) => end.Status == JobStatus.Pending
-        ? await queue.ReleaseAsync(claim, CancellationToken.None) is { } released ? new(released, null) : null
+        ? await queue.ReleaseAsync(claim, CancellationToken.None) is { } released ? new(released) : null
         : await ledger.FinishAsync(claim, end, sequence, CancellationToken.None);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started {JobType} on repository {RepositoryId}")]
@@ -124,4 +130,7 @@ internal sealed partial class JobRunner(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} will try again what failed")]
     private static partial void LogRetry(ILogger logger, Guid jobId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{JobType} follows as job {JobId}")]
+    private static partial void LogFollowUp(ILogger logger, JobType jobType, Guid jobId);
 }

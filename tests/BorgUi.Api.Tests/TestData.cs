@@ -37,14 +37,20 @@ public static class TestData
         return started.RepositoryId;
     }
 
-    public static async Task<PlanResponse> PlanAsync(this ApiApplication api, Guid repositoryId, string? name = null)
+    public static Task<PlanResponse> PlanAsync(this ApiApplication api, Guid repositoryId, string? name = null) => api.PlanAsync(new SavePlanRequest
+    {
+        Name = name,
+        RepositoryId = repositoryId,
+    });
+
+    /// <summary>A plan as given, with a name and a source if it has none.</summary>
+    public static async Task<PlanResponse> PlanAsync(this ApiApplication api, SavePlanRequest plan)
     {
         var client = await api.AsAsync(Roles.Operator);
-        using var response = await client.PostJsonAsync("/api/plans", new SavePlanRequest
+        using var response = await client.PostJsonAsync("/api/plans", plan with
         {
-            Name = name ?? $"plan {Guid.NewGuid():N}",
-            RepositoryId = repositoryId,
-            Sources = ["/srv/data"],
+            Name = plan.Name ?? $"plan {Guid.NewGuid():N}",
+            Sources = plan.Sources ?? ["/srv/data"],
         });
         return await response.ReadAsync<PlanResponse>(HttpStatusCode.Created);
     }

@@ -49,8 +49,8 @@ public sealed class CoreFixture : IAsyncLifetime
         return (await JobQueue.EnqueueAsync(db, BackupJob.Of(null, repositoryId, site, details, DateTimeOffset.UnixEpoch, priority), default)).JobId;
     }
 
-    /// <summary>A backup of a new plan.</summary>
-    public async Task<Guid> EnqueuePlanAsync(InterruptionPolicy onInterrupted = InterruptionPolicy.Ask, int retries = 0)
+    /// <summary>A backup of a new plan, with prune, compact and check after it when <paramref name="chain"/> is given.</summary>
+    public async Task<Guid> EnqueuePlanAsync(InterruptionPolicy onInterrupted = InterruptionPolicy.Ask, int retries = 0, ChainPolicy? chain = null)
     {
         await using var db = NewContext();
         var plan = new BackupPlan
@@ -58,10 +58,18 @@ public sealed class CoreFixture : IAsyncLifetime
             Name = $"plan {Guid.NewGuid()}", RepositoryId = await AddRepositoryAsync(), Sources = ["/etc"], ExcludePatterns = [], Compression = "lz4",
             ArchiveNameTemplate = "{utcnow}", Site = "default", CreatedAt = DateTimeOffset.UnixEpoch,
             OnInterrupted = onInterrupted, RetryAttempts = retries, RetryDelay = TimeSpan.FromMinutes(5),
+            Retention = new() { KeepDaily = 7 }, RunPruneAfter = chain is not null, RunCompactAfter = chain is not null, RunCheckAfter = chain is not null,
+            ChainOnFailure = chain ?? ChainPolicy.Stop,
         };
         db.Plans.Add(plan);
-        var details = new BackupDetails { Sources = plan.Sources, ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "{utcnow}" };
-        return (await JobQueue.EnqueueAsync(db, BackupJob.Of(plan.Id, plan.RepositoryId, "default", details, DateTimeOffset.UnixEpoch, priority: 7), default)).JobId;
+        return (await JobQueue.EnqueueAsync(db, BackupOf(plan), default)).JobId;
+    }
+
+    /// <summary>A backup as the plan wants it now.</summary>
+    public static BackupJob BackupOf(BackupPlan plan)
+    {
+        var details = new BackupDetails { Sources = plan.Sources, ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = plan.ArchiveNameTemplate };
+        return BackupJob.Of(plan.Id, plan.RepositoryId, "default", details, DateTimeOffset.UnixEpoch, priority: 7, FollowUps.Of(plan, "default"));
     }
 
     /// <summary>Claims the only waiting job and ends it.</summary>

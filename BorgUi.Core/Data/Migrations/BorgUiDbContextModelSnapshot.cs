@@ -305,6 +305,14 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancel_requested_at");
 
+                    b.Property<Guid?>("ChainId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chain_id");
+
+                    b.Property<int>("ChainStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("chain_step");
+
                     b.Property<string>("Command")
                         .HasColumnType("text")
                         .HasColumnName("command");
@@ -332,6 +340,10 @@ namespace BorgUi.Core.Data.Migrations
                     b.Property<string>("ErrorMessage")
                         .HasColumnType("text")
                         .HasColumnName("error_message");
+
+                    b.Property<string>("FollowUps")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("follow_ups");
 
                     b.Property<string>("JobType")
                         .IsRequired()
@@ -509,6 +521,10 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasIndex("RetryOf")
                         .HasDatabaseName("ix_jobs_retry_of");
 
+                    b.HasIndex(new[] { "ChainId", "CreatedAt" }, "ix_jobs_by_chain")
+                        .HasDatabaseName("ix_jobs_by_chain")
+                        .HasFilter("chain_id IS NOT NULL");
+
                     b.HasIndex(new[] { "PlanId", "CreatedAt" }, "ix_jobs_by_plan")
                         .IsDescending(false, true)
                         .HasDatabaseName("ix_jobs_by_plan");
@@ -534,6 +550,11 @@ namespace BorgUi.Core.Data.Migrations
                         .HasDatabaseName("ix_jobs_leases")
                         .HasFilter("status = 'running'");
 
+                    b.HasIndex(new[] { "ChainId", "ChainStep" }, "ix_jobs_one_follow_up")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jobs_one_follow_up")
+                        .HasFilter("triggered_by = 'chain'");
+
                     b.HasIndex(new[] { "RepositoryId" }, "ix_jobs_one_writer")
                         .IsUnique()
                         .HasDatabaseName("ix_jobs_one_writer")
@@ -546,6 +567,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable("jobs", null, t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -648,6 +671,13 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("archive_name_template");
 
+                    b.Property<string>("ChainOnFailure")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("stop")
+                        .HasColumnName("chain_on_failure");
+
                     b.Property<string>("Compression")
                         .IsRequired()
                         .HasColumnType("text")
@@ -678,6 +708,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("repository_id");
 
+                    b.Property<string>("Retention")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("retention");
+
                     b.Property<int>("RetryAttempts")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -689,6 +723,18 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("interval")
                         .HasDefaultValue(new TimeSpan(0, 0, 5, 0, 0))
                         .HasColumnName("retry_delay");
+
+                    b.Property<bool>("RunCheckAfter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("run_check_after");
+
+                    b.Property<bool>("RunCompactAfter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("run_compact_after");
+
+                    b.Property<bool>("RunPruneAfter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("run_prune_after");
 
                     b.Property<string>("Site")
                         .IsRequired()
@@ -712,7 +758,11 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable("backup_plans", null, t =>
                         {
+                            t.HasCheckConstraint("ck_backup_plans_chain_on_failure", "chain_on_failure IN ('stop', 'continue')");
+
                             t.HasCheckConstraint("ck_backup_plans_on_interrupted", "on_interrupted IN ('ask', 'resume', 'dismiss')");
+
+                            t.HasCheckConstraint("ck_backup_plans_retention", "retention IS NOT NULL OR NOT run_prune_after");
 
                             t.HasCheckConstraint("ck_backup_plans_retries", "retry_attempts >= 0 AND retry_delay > interval '0'");
 
@@ -1014,6 +1064,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1034,6 +1086,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1060,6 +1114,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1086,6 +1142,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1112,6 +1170,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1132,6 +1192,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1158,6 +1220,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1178,6 +1242,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1198,6 +1264,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1224,6 +1292,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1250,6 +1320,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1276,6 +1348,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1296,6 +1370,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
@@ -1316,6 +1392,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable(t =>
                         {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
                             t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");

@@ -18,6 +18,12 @@ internal sealed class PruneJobHandler(
     public async Task<JobEnd> RunAsync(JobRun run)
     {
         var job = (PruneJob)run.Job;
+        if (job is { PlanId: null, ChainId: not null })
+        {
+            // Which archives are the plan's own can no longer be told.
+            return JobEnds.Refused(run, "The plan that this prune belongs to was deleted, so nothing was pruned.", "Prune the repository by itself, with names that say which archives are meant.");
+        }
+
         using var keys = keyring.Open(job.Repository!);
         run.Progress.Report(new() { Message = "Choosing what to keep" });
         var plan = new PruneReport();

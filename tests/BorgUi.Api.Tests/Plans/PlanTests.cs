@@ -42,6 +42,10 @@ public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication
     [InlineData("""{"repository_id":"x"}""", "repository_id")]
     [InlineData("""{"on_interrupted":"hope"}""", "on_interrupted")]
     [InlineData("""{"retry_attempts":11,"retry_delay_seconds":9}""", "retry_attempts", "retry_delay_seconds")]
+    [InlineData("""{"run_prune_after":true}""", "retention")]
+    [InlineData("""{"run_prune_after":true,"retention":{"keep_daily":0}}""", "retention")]
+    [InlineData("""{"retention":{"keep_within":"7","keep_daily":-1}}""", "retention.keep_daily", "retention.keep_within")]
+    [InlineData("""{"chain_on_failure":"hope"}""", "chain_on_failure")]
     public async Task Bad_fields_are_named(string json, params string[] fields)
     {
         using var response = await (await api.AsAsync(Roles.Operator)).SendJsonAsync(HttpMethod.Post, "/api/plans", json);
@@ -61,6 +65,26 @@ public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication
         var plan = await response.ReadAsync<PlanResponse>(HttpStatusCode.Created);
 
         Assert.Equal((InterruptionPolicy.Resume, 0, 60), (plan.OnInterrupted, plan.RetryAttempts, plan.RetryDelaySeconds));
+    }
+
+    [Fact]
+    public async Task A_plan_owns_its_retention_and_says_what_follows_its_backups()
+    {
+        var repositoryId = await api.ReadyRepositoryAsync();
+        using var response = await PostAsync(new
+        {
+            name = "chained", repository_id = repositoryId, sources = new[] { "/a" }, retention = new { keep_within = "2d", keep_weekly = 4 },
+            run_prune_after = true, run_check_after = true, chain_on_failure = "continue",
+        });
+        var plan = await response.ReadAsync<PlanResponse>(HttpStatusCode.Created);
+
+        Assert.Equal((true, false, true, ChainPolicy.Continue), (plan.RunPruneAfter, plan.RunCompactAfter, plan.RunCheckAfter, plan.ChainOnFailure));
+        Assert.Equal(new() { KeepWithin = "2d", KeepWeekly = 4 }, plan.Retention);
+
+        var client = await api.AsAsync(Roles.Operator);
+        using var changed = await client.SendJsonAsync(HttpMethod.Put, $"/api/plans/{plan.Id}", $$"""{"name":"chained","repository_id":"{{repositoryId}}","sources":["/a"]}""");
+        var after = await changed.ReadAsync<PlanResponse>(HttpStatusCode.OK);
+        Assert.Equal((null, false, false, ChainPolicy.Stop), (after.Retention, after.RunPruneAfter, after.RunCheckAfter, after.ChainOnFailure));
     }
 
     [Fact]

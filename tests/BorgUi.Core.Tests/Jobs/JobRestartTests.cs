@@ -1,4 +1,5 @@
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
 using BorgUi.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ public sealed class JobRestartTests : IAsyncLifetime
     [Fact]
     public async Task A_retry_asks_for_the_same_and_has_nothing_of_the_old_run()
     {
-        var old = await _core.EnqueuePlanAsync();
+        var old = await _core.EnqueuePlanAsync(chain: ChainPolicy.Stop);
         await _core.RunAsync(ALongFailure);
 
         var start = await Restart.StartAsync(old, default);
@@ -34,8 +35,8 @@ public sealed class JobRestartTests : IAsyncLifetime
         var (was, retry) = (await db.Jobs.SingleAsync(job => job.Id == old), await db.Jobs.SingleAsync(job => job.Id == start.Job.JobId));
         var (fresh, entry) = (db.Entry(BackupJob.Of(null, Guid.Empty, "", Assert.IsType<BackupJob>(was).Details, default)), db.Entry(retry));
         string[] own = ["Id", "RetryOf", "Attempt", "CreatedAt"];
-        string[] asked = ["JobType", "Priority", "RepositoryId", "PlanId", "ScheduledJobId", "Site", "RepositoryAccess", "DedupeKey", "TriggeredBy"];
-        foreach (var property in entry.Metadata.GetProperties().Select(property => property.Name).Except([.. own, "Details", "Warnings"]))
+        string[] asked = ["JobType", "Priority", "RepositoryId", "PlanId", "ScheduledJobId", "Site", "RepositoryAccess", "DedupeKey", "TriggeredBy", "ChainId", "ChainStep"];
+        foreach (var property in entry.Metadata.GetProperties().Select(property => property.Name).Except([.. own, "Details", "FollowUps", "Warnings"]))
         {
             var expected = asked.Contains(property) ? db.Entry(was).Property(property).CurrentValue : fresh.Property(property).CurrentValue;
             Assert.Equal((property, expected), (property, entry.Property(property).CurrentValue));
@@ -45,6 +46,7 @@ public sealed class JobRestartTests : IAsyncLifetime
         Assert.Empty(retry.Warnings);
         Assert.Equal(["/etc"], Assert.IsType<BackupJob>(retry).Details.Sources);
         Assert.Equal((old, 2), (retry.RetryOf, retry.Attempt));
+        Assert.Equal([JobType.Prune, JobType.Compact, JobType.Check], retry.FollowUps!.Jobs.Select(job => job.JobType));
     }
 
     [Fact]
