@@ -57,6 +57,7 @@ internal sealed partial class BorgUiApi
         query.With("job_type", filter.Type is { } type ? Word(type) : null)
             .With("repository_id", filter.RepositoryId)
             .With("plan_id", filter.PlanId)
+            .With("chain_id", filter.ChainId)
             .With("from", filter.From)
             .With("to", filter.To)
             .With("search", filter.Search);

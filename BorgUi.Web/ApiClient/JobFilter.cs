@@ -13,6 +13,9 @@ internal sealed record JobFilter
 
     public Guid? PlanId { get; init; }
 
+    /// <summary>The job that began their chain.</summary>
+    public Guid? ChainId { get; init; }
+
     public DateTimeOffset? From { get; init; }
 
     public DateTimeOffset? To { get; init; }

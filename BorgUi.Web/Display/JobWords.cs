@@ -29,7 +29,7 @@ internal static class JobWords
         JobTrigger.User => "by hand",
         JobTrigger.Schedule => "by schedule",
         JobTrigger.ApiToken => "by API token",
-        JobTrigger.Chain => "after another job",
+        JobTrigger.Chain => "after a backup",
         JobTrigger.Retry => "as a retry",
         _ => trigger.ToString(),
     };

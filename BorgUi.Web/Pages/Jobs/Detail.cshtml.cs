@@ -11,10 +11,16 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
 {
     private const int LogLines = 1000;
 
+    // Four steps and their retries.
+    private const int MostOfChain = 100;
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     public required JobResponse Job { get; set; }
+
+    /// <summary>Null when the job belongs to no chain.</summary>
+    public JobChain? Chain { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +29,7 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
             return NotFound();
         }
 
-        Job = job;
+        (Job, Chain) = (job, await FindChainAsync(job, cancellationToken));
         return Page();
     }
 
@@ -31,6 +37,12 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
     public async Task<IActionResult> OnGetStateAsync(CancellationToken cancellationToken) =>
         await api.FindJobAsync(Id, cancellationToken) is { } job
             ? this.Part("_JobState", job)
+            : NotFound();
+
+    /// <summary>The strip of the job's chain, which changes with any of its jobs.</summary>
+    public async Task<IActionResult> OnGetChainAsync(CancellationToken cancellationToken) =>
+        await api.FindJobAsync(Id, cancellationToken) is { } job && await FindChainAsync(job, cancellationToken) is { } chain
+            ? this.Part("_JobChain", chain)
             : NotFound();
 
     /// <summary>Log lines after a number, for js/job-log.js.</summary>
@@ -88,4 +100,8 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         this.Toast(answer.Problem, "The backup was started.");
         return RedirectToPage(new { Id = answer.Value?.JobId ?? Id });
     }
+
+    private async Task<JobChain?> FindChainAsync(JobResponse job, CancellationToken cancellationToken) => job.ChainId is { } chainId
+        ? JobChain.Of(job, (await api.ListJobsAsync(new JobFilter { ChainId = chainId }, MostOfChain, 0, cancellationToken)).Items)
+        : null;
 }

@@ -16,6 +16,7 @@ internal sealed class NewModel(BorgUiApi api) : PageModel
     public async Task OnGetAsync(Guid? repository, CancellationToken cancellationToken)
     {
         Input.RepositoryId = repository;
+        Input.Retention = KeepInput.From(KeepInput.Usual);
         await LoadAsync(cancellationToken);
     }
 

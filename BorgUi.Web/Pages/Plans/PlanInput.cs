@@ -26,6 +26,16 @@ internal sealed class PlanInput
 
     public int? RetryDelaySeconds { get; set; }
 
+    public KeepInput Retention { get; set; } = new();
+
+    public bool RunPruneAfter { get; set; }
+
+    public bool RunCompactAfter { get; set; }
+
+    public bool RunCheckAfter { get; set; }
+
+    public ChainPolicy? ChainOnFailure { get; set; }
+
     public static PlanInput From(PlanResponse plan) => new()
     {
         Name = plan.Name,
@@ -38,6 +48,11 @@ internal sealed class PlanInput
         OnInterrupted = plan.OnInterrupted,
         RetryAttempts = plan.RetryAttempts,
         RetryDelaySeconds = plan.RetryDelaySeconds,
+        Retention = KeepInput.From(plan.Retention ?? KeepInput.Usual),
+        RunPruneAfter = plan.RunPruneAfter,
+        RunCompactAfter = plan.RunCompactAfter,
+        RunCheckAfter = plan.RunCheckAfter,
+        ChainOnFailure = plan.ChainOnFailure,
     };
 
     public SavePlanRequest ToRequest() => new()
@@ -52,5 +67,17 @@ internal sealed class PlanInput
         OnInterrupted = OnInterrupted,
         RetryAttempts = RetryAttempts,
         RetryDelaySeconds = RetryDelaySeconds,
+        Retention = WantedRules(),
+        RunPruneAfter = RunPruneAfter,
+        RunCompactAfter = RunCompactAfter,
+        RunCheckAfter = RunCheckAfter,
+        ChainOnFailure = ChainOnFailure,
     };
+
+    // The usual rules are a proposal: who does not ask for a prune has not accepted it.
+    private KeepRules? WantedRules()
+    {
+        var rules = Retention.ToRules();
+        return RunPruneAfter || rules != KeepInput.Usual ? rules : null;
+    }
 }

@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Web.Pages.Shared;
 
 namespace BorgUi.Web.Pages.Repositories;
 
@@ -11,7 +12,7 @@ internal enum PruneSeries
 }
 
 /// <summary>The form of a prune; it always begins with a dry run.</summary>
-internal sealed class PruneInput
+internal sealed class PruneInput : IKeepFields
 {
     public PruneSeries Series { get; set; }
 
@@ -36,15 +37,15 @@ internal sealed class PruneInput
     public bool KeepsNothing => string.IsNullOrWhiteSpace(KeepWithin)
         && new[] { KeepLast, KeepHourly, KeepDaily, KeepWeekly, KeepMonthly, KeepYearly }.All(count => count is null or 0);
 
-    /// <summary>A week of days, a month of weeks, half a year of months; of the plan where there is but one.</summary>
+    /// <summary>The usual rules, for the plan where there is but one.</summary>
     public static PruneInput Usual(IReadOnlyList<PlanResponse> plans) => new()
     {
         Series = plans.Count == 0 ? PruneSeries.Names : PruneSeries.Plan,
         PlanId = plans.Count == 1 ? plans[0].Id : null,
         ArchiveGlob = plans.Count == 0 ? "*" : null,
-        KeepDaily = 7,
-        KeepWeekly = 4,
-        KeepMonthly = 6,
+        KeepDaily = KeepInput.Usual.KeepDaily,
+        KeepWeekly = KeepInput.Usual.KeepWeekly,
+        KeepMonthly = KeepInput.Usual.KeepMonthly,
     };
 
     public static PruneInput From(PruneRepositoryRequest request) => new()

@@ -8,16 +8,14 @@ namespace BorgUi.Web.Pages.Shared;
 internal static class FormProblems
 {
     /// <summary>
-    /// <c>archive_name_template</c> and <c>sources[2]</c> go to the properties of <paramref name="input"/> with that name;
-    /// what belongs to none of them stands above the form.
+    /// <c>archive_name_template</c>, <c>sources[2]</c> and <c>retention.keep_daily</c> go to the properties of
+    /// <paramref name="input"/> with that name; what belongs to none of them stands above the form.
     /// </summary>
     public static void AddProblem(this ModelStateDictionary state, ApiProblem problem, object input, string prefix = "Input")
     {
-        var fields = input.GetType().GetProperties()
-            .ToDictionary(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property => property.Name);
         foreach (var (field, reasons) in problem.Errors)
         {
-            var key = fields.TryGetValue(field.Split('[', '.')[0], out var name) ? $"{prefix}.{name}" : "";
+            var key = KeyOf(input.GetType(), field) is { } name ? $"{prefix}.{name}" : "";
             foreach (var reason in reasons)
             {
                 state.AddModelError(key, key.Length == 0 ? $"{field}: {reason}" : reason);
@@ -28,5 +26,13 @@ internal static class FormProblems
         {
             state.AddModelError("", problem.Words);
         }
+    }
+
+    private static string? KeyOf(Type input, string field)
+    {
+        var parts = field.Split('.', 2);
+        var word = parts[0].Split('[')[0];
+        var property = Array.Find(input.GetProperties(), one => JsonNamingPolicy.SnakeCaseLower.ConvertName(one.Name) == word);
+        return property is not null && parts.Length == 2 && KeyOf(property.PropertyType, parts[1]) is { } inner ? $"{property.Name}.{inner}" : property?.Name;
     }
 }

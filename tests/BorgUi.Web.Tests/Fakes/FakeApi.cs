@@ -33,7 +33,7 @@ public sealed class FakeApi : IAsyncDisposable
     /// <summary>What came in, method and path with query, newest last.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    /// <summary>The body of the last request that started an operation, as it came.</summary>
+    /// <summary>The body of the last request that started an operation or saved a plan, as it came.</summary>
     public string? LastBody { get; private set; }
 
     /// <summary>The problem that the next changes are refused with.</summary>
@@ -120,8 +120,8 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapPost("/api/repositories", () => Refusal ?? Results.Json(
             new RepositoryStarted(Guid.CreateVersion7(), Sample.RunningJobId, JobStatus.Pending, "Queued."), statusCode: 202));
         routes.MapPatch("/api/repositories/{id:guid}", (Guid id) => Refusal ?? Found(Sample.Repositories.First(one => one.Id == id)));
-        routes.MapPost("/api/plans", () => Refusal ?? Results.Json(Sample.Plans[0], statusCode: 201));
-        routes.MapPut("/api/plans/{id:guid}", () => Refusal ?? Results.Ok(Sample.Plans[0]));
+        routes.MapPost("/api/plans", (HttpRequest request) => TakeAsync(request, Results.Json(Sample.Plans[0], statusCode: 201)));
+        routes.MapPut("/api/plans/{id:guid}", (HttpRequest request) => TakeAsync(request, Results.Ok(Sample.Plans[0])));
         foreach (var action in (string[])["test", "check", "compact", "prune", "break-lock", "key/export", "key/change-passphrase"])
         {
             routes.MapPost($"/api/repositories/{{id:guid}}/{action}", (HttpRequest request) => StartAsync(request, started));
@@ -136,11 +136,13 @@ public sealed class FakeApi : IAsyncDisposable
         }
     }
 
-    private async Task<IResult> StartAsync(HttpRequest request, JobStarted started)
+    private Task<IResult> StartAsync(HttpRequest request, JobStarted started) => TakeAsync(request, Results.Json(started, statusCode: 202));
+
+    private async Task<IResult> TakeAsync(HttpRequest request, IResult answer)
     {
         using var reader = new StreamReader(request.Body);
         LastBody = await reader.ReadToEndAsync();
-        return Refusal ?? Results.Json(started, statusCode: 202);
+        return Refusal ?? answer;
     }
 
     private void MapStreams(IEndpointRouteBuilder routes)

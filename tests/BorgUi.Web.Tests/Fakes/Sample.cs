@@ -43,7 +43,7 @@ public sealed class Sample
         var repositories = SampleRecords.Repositories();
         var plans = SampleRecords.Plans(repositories);
         var archives = SampleRecords.Archives(plans);
-        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0])], Workers = SampleRecords.Workers(), RecentLog = SampleJobs.RecentLog() };
+        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0]), .. SampleChains.All(plans[1])], Workers = SampleRecords.Workers(), RecentLog = SampleJobs.RecentLog() };
     }
 
     public DashboardResponse Dashboard() => new()
@@ -70,9 +70,10 @@ public sealed class Sample
     {
         var statuses = query["status"].Select(word => word!).ToHashSet();
         var search = query["search"].ToString();
+        var chain = query["chain_id"].ToString();
         JobResponse[] found =
         [
-            .. Jobs.Where(job => statuses.Count == 0 || statuses.Contains(JsonNamingPolicy.SnakeCaseLower.ConvertName(job.Status.ToString())))
+            .. Jobs.Where(job => chain.Length == 0 || job.ChainId?.ToString() == chain).Where(job => statuses.Count == 0 || statuses.Contains(JsonNamingPolicy.SnakeCaseLower.ConvertName(job.Status.ToString())))
                 .Where(job => search.Length == 0 || (job.PlanName ?? "").Contains(search, StringComparison.OrdinalIgnoreCase)),
         ];
         var offset = int.Parse(query["offset"].ToString(), null);

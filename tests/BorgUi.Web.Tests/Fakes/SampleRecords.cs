@@ -35,7 +35,13 @@ internal static class SampleRecords
     public static IReadOnlyList<PlanResponse> Plans(IReadOnlyList<RepositoryResponse> repositories) =>
     [
         Plan("Home directories", repositories[0], ["/home"], JobStatus.Running, Now.AddHours(-21)),
-        Plan("Databases", repositories[0], ["/var/lib/postgresql/dumps", "/var/lib/mysql-dumps", "/etc"], JobStatus.Completed, Now.AddHours(-3)),
+        Plan("Databases", repositories[0], ["/var/lib/postgresql/dumps", "/var/lib/mysql-dumps", "/etc"], JobStatus.Completed, Now.AddHours(-3)) with
+        {
+            Retention = new() { KeepDaily = 14, KeepMonthly = 6, KeepWithin = "2d" },
+            RunPruneAfter = true,
+            RunCheckAfter = true,
+            ChainOnFailure = ChainPolicy.Continue,
+        },
         Plan("Photos", repositories[1], ["/srv/photos"], JobStatus.Failed, Now.AddDays(-4)),
         Plan(Sample.Hostile, repositories[2], ["/srv/<i>data</i>"], JobStatus.CompletedWithWarnings, Now.AddHours(-9)),
         Plan("שלום-backup", repositories[2], ["/srv/שלום"], null, null),

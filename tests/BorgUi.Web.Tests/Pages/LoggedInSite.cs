@@ -30,6 +30,7 @@ public sealed class LoggedInSite : IAsyncLifetime
         .Replace("{damaged}", Site.Api.Sample.Repositories[2].Id.ToString(), StringComparison.Ordinal)
         .Replace("{dry-prune}", SampleOperations.Id(1).ToString(), StringComparison.Ordinal)
         .Replace("{dry-restore}", SampleOperations.Id(6).ToString(), StringComparison.Ordinal)
+        .Replace("{chain}", SampleChains.WaitingId.ToString(), StringComparison.Ordinal)
         .Replace("{running}", Sample.RunningJobId.ToString(), StringComparison.Ordinal)
         .Replace("{failed}", Sample.FailedJobId.ToString(), StringComparison.Ordinal);
 }

@@ -36,6 +36,8 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/jobs/{running}", "Cancel the job" },
         { "/jobs/{failed}", "See that the disk in the cellar is mounted" },
         { "/jobs/{failed}?handler=State", "Permission denied" },
+        { "/jobs/{chain}", "To come" },
+        { "/jobs/{chain}?handler=Chain", "Completed with warnings" },
         { "/archives", "home-" },
         { "/archives?handler=List", "home-" },
         { "/archives/{archive}", "Delete it for good" },

@@ -20,7 +20,7 @@ public sealed class InvalidFieldTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (ViewContext.ModelState.GetFieldValidationState(For.Name) == ModelValidationState.Invalid)
+        if (ViewContext.ModelState.GetFieldValidationState(ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name)) == ModelValidationState.Invalid)
         {
             output.Attributes.SetAttribute("aria-invalid", "true");
         }
