@@ -6,6 +6,7 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Archives;
 
@@ -37,7 +38,9 @@ internal sealed class RestoreArchive : IEndpoint
             return conflict;
         }
 
-        var started = await announcer.EnqueueAsync(db, RestoreJob.Of(id, target.RepositoryId, target.Site, details, clock.GetUtcNow()), cancellationToken);
+        var hooks = await db.Archives.Where(archive => archive.Id == id && archive.PlanId != null).Select(archive => archive.Plan!.Hooks).FirstOrDefaultAsync(cancellationToken);
+        var job = RestoreJob.Of(id, target.RepositoryId, target.Site, details, clock.GetUtcNow(), hooks);
+        var started = await announcer.EnqueueAsync(db, job, cancellationToken);
         return TypedResults.Accepted($"/api/jobs/{started.JobId}", started);
     }
 }

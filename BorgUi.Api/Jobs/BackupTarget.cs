@@ -3,6 +3,7 @@ using BorgUi.Api.Plans;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
+using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Plans;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ namespace BorgUi.Api.Jobs;
 /// <summary>What a request for a backup comes down to: what goes where, and whether it can.</summary>
 internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, RepositoryState State, string Site, BackupDetails Details, FollowUps? FollowUps = null)
 {
+    /// <summary>What runs around it; an ad hoc backup has none.</summary>
+    public IReadOnlyList<PlanHook> Hooks { get; init; } = [];
+
     /// <summary>What the plan says; null, and an error, when there is none or the request says more beside it.</summary>
     public static async Task<BackupTarget?> OfPlanAsync(
         FieldErrors errors, Guid planId, CreateBackupJobRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
@@ -29,7 +33,7 @@ internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, Re
         }
 
         var repository = plan.Repository!;
-        return new(repository.Id, repository.Name, repository.State, plan.Site, DetailsOf(plan), FollowUps.Of(plan, repository.Site));
+        return new(repository.Id, repository.Name, repository.State, plan.Site, DetailsOf(plan), FollowUps.Of(plan, repository.Site)) { Hooks = plan.Hooks };
     }
 
     /// <summary>What the request itself says; null, and an error, when the repository is missing.</summary>

@@ -33,7 +33,8 @@ internal sealed class RunBackup : IEndpoint
             return conflict;
         }
 
-        var job = BackupJob.Of(request.PlanId, target.RepositoryId, target.Site, target.Details, clock.GetUtcNow(), priority ?? 0, target.FollowUps);
+        var job = BackupJob.Of(
+            request.PlanId, target.RepositoryId, target.Site, target.Details, clock.GetUtcNow(), priority ?? 0, target.FollowUps, target.Hooks);
         var started = await announcer.EnqueueAsync(db, job, cancellationToken);
         return TypedResults.Accepted($"/api/jobs/{started.JobId}", started);
     }

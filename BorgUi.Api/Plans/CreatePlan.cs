@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using BorgUi.Api.Access;
+using BorgUi.Api.Hooks;
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
 using BorgUi.Core.Plans;
+using BorgUi.Core.Secrets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,14 +18,20 @@ internal sealed class CreatePlan : IEndpoint
         .WithSummary("Make a backup plan")
         .RequireAuthorization(Policies.Operator);
 
-    private static async Task<Results<Created<PlanResponse>, ValidationProblem, ConflictProblem>> HandleAsync(
-        SavePlanRequest request, BorgUiDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Created<PlanResponse>, ValidationProblem, ProblemHttpResult, ConflictProblem>> HandleAsync(
+        SavePlanRequest request, BorgUiDbContext db, SecretBox secrets, ClaimsPrincipal user, TimeProvider clock, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var wanted = await PlanRules.CheckAsync(errors, request, db, cancellationToken);
+        var hooks = HookRules.Check(errors, request.Hooks, [], secrets);
         if (errors.Any)
         {
             return errors.ToProblem();
+        }
+
+        if (HookAccess.Refuse(user, [], hooks) is { } refusal)
+        {
+            return refusal;
         }
 
         var plan = new BackupPlan
@@ -42,6 +51,7 @@ internal sealed class CreatePlan : IEndpoint
             RunCompactAfter = wanted.RunCompactAfter,
             RunCheckAfter = wanted.RunCheckAfter,
             ChainOnFailure = wanted.ChainOnFailure,
+            Hooks = hooks,
             CreatedAt = clock.GetUtcNow(),
         };
         db.Plans.Add(plan);

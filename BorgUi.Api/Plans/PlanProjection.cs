@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using BorgUi.Api.Hooks;
 using BorgUi.Api.Jobs;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
@@ -30,6 +31,7 @@ internal static class PlanProjection
         RunCompactAfter = plan.RunCompactAfter,
         RunCheckAfter = plan.RunCheckAfter,
         ChainOnFailure = plan.ChainOnFailure,
+        Hooks = HookProjection.Of(plan.Hooks),
         CreatedAt = plan.CreatedAt,
         LastJob = db.Jobs
             .Where(job => job.PlanId == plan.Id)

@@ -1,7 +1,10 @@
+using System.Security.Claims;
 using BorgUi.Api.Access;
+using BorgUi.Api.Hooks;
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
+using BorgUi.Core.Secrets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,11 +15,11 @@ internal sealed class ReplacePlan : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/{id:guid}", HandleAsync)
         .WithName(nameof(ReplacePlan))
         .WithSummary("Change a backup plan")
-        .WithDescription("Takes the whole plan; what is left out goes back to its default. Jobs that wait or run keep what they were asked for.")
+        .WithDescription("Takes the whole plan; what is left out goes back to its default, only hooks stay. Jobs that wait or run keep what they were asked for.")
         .RequireAuthorization(Policies.Operator);
 
-    private static async Task<Results<Ok<PlanResponse>, NotFound, ValidationProblem, ConflictProblem>> HandleAsync(
-        Guid id, SavePlanRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<PlanResponse>, NotFound, ValidationProblem, ProblemHttpResult, ConflictProblem>> HandleAsync(
+        Guid id, SavePlanRequest request, BorgUiDbContext db, SecretBox secrets, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (await db.Plans.FindAsync([id], cancellationToken) is not { } plan)
         {
@@ -25,9 +28,15 @@ internal sealed class ReplacePlan : IEndpoint
 
         var errors = new FieldErrors();
         var wanted = await PlanRules.CheckAsync(errors, request, db, cancellationToken);
+        var hooks = HookRules.Check(errors, request.Hooks, plan.Hooks, secrets);
         if (errors.Any)
         {
             return errors.ToProblem();
+        }
+
+        if (HookAccess.Refuse(user, plan.Hooks, hooks, moves: wanted.Site != plan.Site) is { } refusal)
+        {
+            return refusal;
         }
 
         plan.Name = wanted.Name;
@@ -45,6 +54,7 @@ internal sealed class ReplacePlan : IEndpoint
         plan.RunCompactAfter = wanted.RunCompactAfter;
         plan.RunCheckAfter = wanted.RunCheckAfter;
         plan.ChainOnFailure = wanted.ChainOnFailure;
+        plan.Hooks = hooks;
         if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)
         {
             return conflict;

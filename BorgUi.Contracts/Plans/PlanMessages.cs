@@ -1,3 +1,4 @@
+using BorgUi.Contracts.Hooks;
 using BorgUi.Contracts.Jobs;
 
 namespace BorgUi.Contracts.Plans;
@@ -47,6 +48,9 @@ public sealed record SavePlanRequest
 
     /// <summary>What becomes of these when the backup or one of them fails; <c>stop</c> when left out.</summary>
     public ChainPolicy? ChainOnFailure { get; init; }
+
+    /// <summary>What runs around backups and restores, in this order. Left out they stay as they are; only an admin can change them.</summary>
+    public IReadOnlyList<HookRequest>? Hooks { get; init; }
 }
 
 public sealed record PlanResponse
@@ -86,6 +90,8 @@ public sealed record PlanResponse
     public required bool RunCheckAfter { get; init; }
 
     public required ChainPolicy ChainOnFailure { get; init; }
+
+    public IReadOnlyList<HookResponse> Hooks { get; init; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
 

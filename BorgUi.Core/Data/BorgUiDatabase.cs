@@ -1,3 +1,4 @@
+using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,7 @@ public static class BorgUiDatabase
             .UseApplicationServiceProvider(provider));
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobLedger>();
+        services.AddSingleton<HookLedger>();
         services.AddSingleton<JobControl>();
         services.AddSingleton<JobRestart>();
         services.AddSingleton<JobRecovery>();

@@ -1,3 +1,6 @@
+using BorgUi.Contracts.Hooks;
+using BorgUi.Core.Hooks;
+
 namespace BorgUi.Core.Jobs;
 
 /// <summary><c>borg create</c> of a plan, or ad hoc. It keeps a copy of what was asked, so that a later edit of the plan changes no history.</summary>
@@ -14,7 +17,14 @@ public sealed class BackupJob : Job
 
     /// <param name="followUps">What comes after it; then the job begins a chain.</param>
     public static BackupJob Of(
-        Guid? planId, Guid repositoryId, string site, BackupDetails details, DateTimeOffset createdAt, int priority = 0, FollowUps? followUps = null)
+        Guid? planId,
+        Guid repositoryId,
+        string site,
+        BackupDetails details,
+        DateTimeOffset createdAt,
+        int priority = 0,
+        FollowUps? followUps = null,
+        IEnumerable<PlanHook>? planHooks = null)
     {
         var id = Guid.CreateVersion7();
         return new()
@@ -28,6 +38,7 @@ public sealed class BackupJob : Job
             Priority = priority,
             ChainId = followUps is null ? null : id,
             FollowUps = followUps,
+            Hooks = PlanHook.For(HookSubject.Backup, planHooks ?? []),
             DedupeKey = DedupeKeyOf(planId, repositoryId, details),
         };
     }

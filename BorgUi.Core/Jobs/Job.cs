@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Archives;
+using BorgUi.Core.Hooks;
 using BorgUi.Core.Plans;
 using BorgUi.Core.Repositories;
 
@@ -116,4 +117,13 @@ public abstract class Job
     public long LogLinesOmitted { get; private set; }
 
     public JsonElement? Stats { get; private set; }
+
+    /// <summary>What runs around the work, in order: a copy of the plan's, so that an edit changes no job that waits or runs.</summary>
+    public List<PlanHook> Hooks { get; init; } = [];
+
+    /// <summary>Those of the hooks that were started in this attempt.</summary>
+    public List<HookRun> HookRuns { get; private set; } = [];
+
+    /// <summary>How the work ended, while hooks after it run; null before and afterwards.</summary>
+    public JobEnd? WorkEnd { get; private set; }
 }

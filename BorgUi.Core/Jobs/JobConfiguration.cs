@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
+using BorgUi.Core.Hooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,6 +50,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.Property(job => job.Warnings).HasColumnType("jsonb").HasConversion(new JsonColumn<List<JobWarning>>(), JsonColumn<List<JobWarning>>.Comparer);
         builder.Property(job => job.FollowUps).HasColumnType("jsonb").HasConversion(new JsonColumn<FollowUps?>(), JsonColumn<FollowUps?>.Comparer);
         builder.ComplexProperty(job => job.Progress, ConfigureProgress);
+        ConfigureHooks(builder);
         ConfigureReferences(builder);
         ConfigureIndexes(builder);
     }
@@ -66,6 +68,13 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         progress.Property(value => value.TotalBytes).HasColumnName("total_bytes");
         progress.Property(value => value.SpeedBytes).HasColumnName("speed_bytes");
         progress.Property(value => value.EtaSeconds).HasColumnName("eta_seconds");
+    }
+
+    private static void ConfigureHooks(EntityTypeBuilder<Job> builder)
+    {
+        builder.Property(job => job.Hooks).HasColumnType("jsonb").HasDefaultValueSql("'[]'").HasConversion(new JsonColumn<List<PlanHook>>(), JsonColumn<List<PlanHook>>.Comparer);
+        builder.Property(job => job.HookRuns).HasColumnType("jsonb").HasDefaultValueSql("'[]'").HasConversion(new JsonColumn<List<HookRun>>(), JsonColumn<List<HookRun>>.Comparer);
+        builder.Property(job => job.WorkEnd).HasColumnType("jsonb").HasConversion(new JsonColumn<JobEnd?>(), JsonColumn<JobEnd?>.Comparer);
     }
 
     private static void ConfigureReferences(EntityTypeBuilder<Job> builder)

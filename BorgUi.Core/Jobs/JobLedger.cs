@@ -80,7 +80,7 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
             UPDATE jobs SET {ProgressColumns}, warning_count = $14, sequence = greatest(sequence, $15) + 1, status = decided.status,
                 completed_at = CASE WHEN decided.status IN ('interrupted', 'paused') THEN NULL ELSE now() END,
                 lease_id = NULL, lease_expires_at = NULL, return_code = $17, error_message = $18, error_id = $19, error_hint = $20,
-                warnings = $21, archive_id = coalesce($22, archive_id), stats = $23, left_behind = $24
+                warnings = $21, archive_id = coalesce($22, archive_id), stats = $23, left_behind = $24, work_end = NULL
             FROM decided WHERE jobs.id = decided.id
             RETURNING jobs.id, jobs.job_type, jobs.status, jobs.sequence, jobs.cancel_requested_at),
         retry AS (

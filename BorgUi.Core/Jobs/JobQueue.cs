@@ -115,7 +115,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
                 ELSE 'pending' END AS status
             FROM jobs AS mine WHERE mine.id = $1 AND mine.lease_id = $2 AND mine.status = 'running' FOR UPDATE)
         UPDATE jobs SET status = wanted.status, lease_id = NULL, lease_expires_at = NULL, worker_id = NULL, worker_name = NULL,
-            started_at = NULL, process_pid = NULL, process_started_at = NULL, command = NULL, sequence = sequence + 1,
+            started_at = NULL, process_pid = NULL, process_started_at = NULL, command = NULL, hook_runs = '[]', work_end = NULL, sequence = sequence + 1,
             completed_at = CASE WHEN wanted.status = 'cancelled' THEN now() END,
             error_message = CASE WHEN wanted.status = 'cancelled' THEN 'Its worker was shut down before it had begun'
                 || CASE WHEN cancel_requested_at IS NULL THEN '; an equal job waits and does this.' ELSE '.' END END

@@ -18,7 +18,7 @@ internal static class JobStatements
     public const string ToPending = """
         status = 'pending', attempt = attempt + 1, sequence = sequence + 1, completed_at = NULL, not_before = NULL,
         cancel_requested_at = NULL, pause_requested_at = NULL, started_at = NULL, worker_id = NULL, worker_name = NULL,
-        process_pid = NULL, process_started_at = NULL, command = NULL, return_code = NULL,
+        process_pid = NULL, process_started_at = NULL, command = NULL, return_code = NULL, hook_runs = '[]', work_end = NULL,
         error_message = NULL, error_id = NULL, error_hint = NULL, warning_count = 0, warnings = '[]', stats = NULL,
         progress_percent = NULL, progress_is_estimate = false, progress_message = NULL, files_processed = NULL, current_file = NULL,
         original_size_bytes = NULL, compressed_size_bytes = NULL, deduplicated_size_bytes = NULL, total_bytes = NULL, speed_bytes = NULL,
@@ -39,7 +39,7 @@ internal static class JobStatements
     /// belongs to somebody else and would not take the rest of the chain along.
     /// </summary>
     public static string FollowUpOfOld(string id) => AnewFromOld($"""
-        'id', {id}, 'retry_of', NULL, 'triggered_by', 'chain', 'attempt', 1, 'not_before', NULL, 'automatic_retries', 0, 'archive_id', NULL,
+        'id', {id}, 'retry_of', NULL, 'triggered_by', 'chain', 'attempt', 1, 'not_before', NULL, 'automatic_retries', 0, 'archive_id', NULL, 'hooks', '[]'::jsonb,
         'job_type', old.follow_ups->'jobs'->0->'jobType', 'site', old.follow_ups->'jobs'->0->'site', 'details', old.follow_ups->'jobs'->0->'details',
         'chain_step', old.chain_step + 1, 'dedupe_key', 'chain/' || old.chain_id || '/' || (old.chain_step + 1),
         'follow_ups', CASE WHEN jsonb_array_length(old.follow_ups->'jobs') > 1 THEN jsonb_set(old.follow_ups, ARRAY['jobs'], (old.follow_ups->'jobs') - 0) END
@@ -50,7 +50,7 @@ internal static class JobStatements
         jsonb_populate_record(old, jsonb_build_object({pairs}) || jsonb_build_object(
             'status', 'pending', 'sequence', 1, 'created_at', now(), 'started_at', NULL, 'completed_at', NULL,
             'cancel_requested_at', NULL, 'pause_requested_at', NULL, 'worker_id', NULL, 'worker_name', NULL, 'lease_id', NULL,
-            'lease_expires_at', NULL, 'process_pid', NULL, 'process_started_at', NULL, 'command', NULL) || jsonb_build_object(
+            'lease_expires_at', NULL, 'process_pid', NULL, 'process_started_at', NULL, 'command', NULL, 'hook_runs', '[]'::jsonb, 'work_end', NULL) || jsonb_build_object(
             'return_code', NULL, 'error_message', NULL, 'error_id', NULL, 'error_hint', NULL, 'left_behind', NULL, 'warning_count', 0,
             'warnings', '[]'::jsonb, 'stats', NULL, 'log_lines', 0, 'log_lines_omitted', 0, 'last_progress_at', NULL,
             'progress_percent', NULL, 'progress_is_estimate', false, 'progress_message', NULL, 'files_processed', NULL, 'current_file', NULL,

@@ -1,4 +1,6 @@
 using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Hooks;
+using BorgUi.Core.Hooks;
 
 namespace BorgUi.Core.Jobs;
 
@@ -27,13 +29,16 @@ public sealed class RestoreJob : Job
 
     public required RestoreDetails Details { get; init; }
 
-    public static RestoreJob Of(Guid archiveId, Guid repositoryId, string site, RestoreDetails details, DateTimeOffset createdAt) => new()
+    public static RestoreJob Of(
+        Guid archiveId, Guid repositoryId, string site, RestoreDetails details, DateTimeOffset createdAt, IEnumerable<PlanHook>? planHooks = null) => new()
     {
         ArchiveId = archiveId,
         RepositoryId = repositoryId,
         Site = site,
         Details = details,
         CreatedAt = createdAt,
+        // A dry run changes nothing, so nothing has to be stopped for it.
+        Hooks = details.DryRun ? [] : PlanHook.For(HookSubject.Restore, planHooks ?? []),
         DedupeKey = $"restore/{archiveId:N}/{DetailsFingerprint.Of(details)}",
     };
 }

@@ -1,4 +1,5 @@
 using BorgUi.Contracts.Plans;
+using BorgUi.Core.Hooks;
 using BorgUi.Core.Repositories;
 
 namespace BorgUi.Core.Plans;
@@ -48,6 +49,9 @@ public sealed class BackupPlan
 
     /// <summary>What becomes of the jobs after a backup when one of them, or the backup, fails.</summary>
     public ChainPolicy ChainOnFailure { get; set; }
+
+    /// <summary>What runs before and after its backups and restores, in this order.</summary>
+    public List<PlanHook> Hooks { get; set; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
 }

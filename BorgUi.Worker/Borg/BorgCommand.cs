@@ -56,7 +56,7 @@ internal sealed partial record BorgCommand
 
     private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{Math.Max(1, (long)time.TotalSeconds)}");
 
-    private static string Quote(string argument) =>
+    internal static string Quote(string argument) =>
         argument.Length > 0 && argument.AsSpan().IndexOfAnyExcept(PlainCharacters) < 0
             ? argument
             : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";

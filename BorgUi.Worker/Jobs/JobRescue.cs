@@ -12,6 +12,12 @@ internal sealed class JobRescue(IServiceProvider services, RepositoryKeyring key
     public async Task<JobEnd> RunAsync(JobRun run, string reason, bool canLook)
     {
         run.Log.Write(JobLogLevel.Warning, reason);
+        if (run.Job.WorkEnd is { } known)
+        {
+            // Only hooks after the work are left to run.
+            return known;
+        }
+
         var interrupted = JobEnds.Interrupted(run, reason);
         if (!canLook && run is { Job.Repository: not null, Trace: not null })
         {

@@ -25,29 +25,46 @@ internal sealed partial class JobRescuer(
 {
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(10);
 
+    private readonly JobPulse _pulse = new(time);
+
+    // What is under way: hooks may take their time, and the other jobs must not wait for them.
+    private readonly List<Task> _rescues = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.RenewEvery, time);
-        do
+        try
         {
-            try
+            while (true)
             {
-                // Before it is known whether there is a borg here nobody could look into a repository.
-                var suspects = probe.Installation is null ? [] : await recovery.FindSuspectsAsync(identity.HostId, stoppingToken);
-                await Task.WhenAll(suspects.Select(suspect => RescueAsync(suspect, stoppingToken)));
-                foreach (var changed in await recovery.ApplyPoliciesAsync(stoppingToken))
-                {
-                    LogPolicy(logger, changed.JobId, changed.Status);
-                    await events.PublishAsync(JobEvents.Update(changed), stoppingToken);
-                    await events.SignalAsync(changed.JobId, stoppingToken);
-                }
-            }
-            catch (Exception error) when (DatabaseFailure.MayPass(error) || error is TimeoutException)
-            {
-                LogNoLook(logger, error);
+                await LookAsync(stoppingToken);
+                await _pulse.WaitAsync(options.Value.RenewEvery, stoppingToken);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        finally
+        {
+            await Task.WhenAll(_rescues);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            _rescues.RemoveAll(rescue => rescue.IsCompleted);
+            // Before it is known whether there is a borg here nobody could look into a repository.
+            var suspects = probe.Installation is null ? [] : await recovery.FindSuspectsAsync(identity.HostId, stoppingToken);
+            await Task.WhenAll(suspects.Select(suspect => RescueAsync(suspect, stoppingToken)));
+            foreach (var changed in await recovery.ApplyPoliciesAsync(stoppingToken))
+            {
+                LogPolicy(logger, changed.JobId, changed.Status);
+                await events.PublishAsync(JobEvents.Update(changed), stoppingToken);
+                await events.SignalAsync(changed.JobId, stoppingToken);
+            }
+        }
+        catch (Exception error) when (DatabaseFailure.MayPass(error) || error is TimeoutException)
+        {
+            LogNoLook(logger, error);
+        }
     }
 
     private async Task RescueAsync(RunningJob job, CancellationToken stoppingToken)
@@ -73,7 +90,16 @@ internal sealed partial class JobRescuer(
                 ? $"Its worker {job.WorkerName} ended without finishing it."
                 : $"Its worker {job.WorkerName ?? "(unknown)"} stopped answering.";
             LogRescuing(logger, job.JobId, reason);
-            await RunAsync(leases.Hold(claim, askedAt), reason, canLook);
+            Add(RunAsync(leases.Hold(claim, askedAt), reason, canLook));
+        }
+    }
+
+    private void Add(Task rescue)
+    {
+        // Several jobs are taken over side by side.
+        lock (_rescues)
+        {
+            _rescues.Add(rescue);
         }
     }
 
@@ -96,6 +122,8 @@ internal sealed partial class JobRescuer(
         {
             leases.LetGo(lease);
             lease.Dispose();
+            // The plan may have something to say about it now.
+            _pulse.Beat();
         }
     }
 

@@ -1,3 +1,4 @@
+using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
 
 namespace BorgUi.Worker.Jobs;
@@ -17,6 +18,9 @@ internal sealed class JobRun(Job job, JobLease lease, JobProgressReporter progre
 
     /// <summary>The borg that does the work, to recognise in the repository what it left; null before it was started.</summary>
     public BorgTrace? Trace { get; set; } = job is { Command: { } command, ProcessStartedAt: { } startedAt } ? new(command, startedAt) : null;
+
+    /// <summary>The hooks that were started in this attempt, also by a worker that died; the row has the same.</summary>
+    public List<HookRun> HookRuns { get; } = [.. job.HookRuns];
 
     /// <summary>Fires when the work should end; <see cref="JobLease.StopReason"/> says why.</summary>
     public CancellationToken Stopping => lease.Stopping;

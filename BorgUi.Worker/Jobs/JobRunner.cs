@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Worker.Hooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Worker.Jobs;
@@ -14,6 +15,7 @@ internal sealed partial class JobRunner(
     JobLogStore logs,
     JobEvents events,
     JobRescue rescue,
+    JobHooks hooks,
     PatientDatabase database,
     TimeProvider time,
     ILoggerFactory loggers)
@@ -22,7 +24,7 @@ internal sealed partial class JobRunner(
 
     /// <summary>Does the work of a job that was claimed.</summary>
     public Task RunAsync(JobLease lease) =>
-        RunAsync(lease, run => services.GetRequiredKeyedService<IJobHandler>(run.Claim.JobType).RunAsync(run));
+        RunAsync(lease, async run => await hooks.BeforeAsync(run) ?? await services.GetRequiredKeyedService<IJobHandler>(run.Claim.JobType).RunAsync(run));
 
     /// <summary>Ends a job that was taken over from a worker that is gone; see <see cref="JobRescue.RunAsync"/>.</summary>
     public Task RescueAsync(JobLease lease, string reason, bool canLook) => RunAsync(lease, run => rescue.RunAsync(run, reason, canLook));
@@ -33,24 +35,30 @@ internal sealed partial class JobRunner(
         using var scope = _logger.BeginScope(new Dictionary<string, object> { ["JobId"] = claim.JobId });
         var job = await database.UntilDoneAsync(lease, () => LoadAsync(claim.JobId));
         var progress = new JobProgressReporter(job, claim, ledger, events, time, loggers.CreateLogger<JobProgressReporter>());
-        JobEnd end;
+        JobEnd? end;
         await using (var log = new JobLogWriter(job, lease, logs, events, time, loggers.CreateLogger<JobLogWriter>()))
         {
             await events.PublishAsync(JobEvents.Update(claim, JobStatus.Running, claim.Sequence, progress.Newest, progress.Warnings), CancellationToken.None);
             LogStarted(_logger, claim.JobType, job.RepositoryId);
-            end = await WorkAsync(new(job, lease, progress, log), work);
+            end = await ConcludeAsync(new(job, lease, progress, log), work);
         }
 
         // First the log, then the end: who sees that the job has ended finds its log whole.
         await progress.DisposeAsync();
-        if (lease.StopReason == JobStopReason.LeaseLost && end.Status == JobStatus.Interrupted)
+        if (end is null)
         {
-            // Who lost touch does not know what is true by now: the rescuer looks, as after a death.
             LogNotOurs(_logger, claim.JobType);
             return;
         }
 
         await FinishAsync(lease, end, progress.Sequence);
+    }
+
+    // Null when it is not ours to say: who lost touch does not know what is true by now. The rescuer looks, as after a death.
+    private async Task<JobEnd?> ConcludeAsync(JobRun run, Func<JobRun, Task<JobEnd>> work)
+    {
+        var end = await WorkAsync(run, work);
+        return run.Lease.StopReason == JobStopReason.LeaseLost && end.Status == JobStatus.Interrupted ? null : await hooks.AfterAsync(run, end);
     }
 
     private async Task<Job> LoadAsync(Guid jobId)

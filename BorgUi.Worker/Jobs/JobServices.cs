@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Worker.Archives;
 using BorgUi.Worker.Backups;
+using BorgUi.Worker.Hooks;
 using BorgUi.Worker.Jobs.Handlers;
 using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Repositories;
@@ -46,6 +47,7 @@ internal static class JobServices
         services.AddSingleton<BackupRecord>();
         services.AddSingleton<BackupAftermath>();
         services.AddSingleton<RepositoryLook>();
+        services.AddHooks();
         services.AddSingleton<JobBorg>();
         services.AddSingleton<PatientDatabase>();
         services.AddSingleton<JobRescue>();
