@@ -19,7 +19,11 @@ internal sealed class HttpHook(IHttpClientFactory clients) : IHookCaller
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var code = (int)response.StatusCode;
-            say($"It was answered {code} {response.ReasonPhrase}".TrimEnd());
+            if (response.IsSuccessStatusCode)
+            {
+                say($"Answered {code}");
+            }
+
             await ReadAnswerAsync(response, new(call.Secret), say, cancellationToken);
             return response.IsSuccessStatusCode ? null : code is >= 300 and < 400 ? $"was answered {code}; redirects are not followed" : $"was answered {code}";
         }

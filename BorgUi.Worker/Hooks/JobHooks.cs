@@ -39,7 +39,7 @@ internal sealed partial class JobHooks(
             if (hook.OnFailure == HookFailurePolicy.Stop)
             {
                 return JobEnds.Refused(
-                    run, $"{failure} borg was not started.", "The job's log has all that the hook said. Mend what is wrong, and start the job again.");
+                    run, $"borg was not started. {failure}", "The job's log has all that the hook said. Mend what is wrong, and start the job again.");
             }
 
             run.Log.Write(JobLogLevel.Warning, failure);

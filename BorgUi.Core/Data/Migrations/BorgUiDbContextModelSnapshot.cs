@@ -345,6 +345,20 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("follow_ups");
 
+                    b.Property<string>("HookRuns")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("hook_runs")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Hooks")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("hooks")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("JobType")
                         .IsRequired()
                         .HasColumnType("text")
@@ -454,6 +468,10 @@ namespace BorgUi.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("warnings");
+
+                    b.Property<string>("WorkEnd")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("work_end");
 
                     b.Property<Guid?>("WorkerId")
                         .HasColumnType("uuid")
@@ -691,6 +709,13 @@ namespace BorgUi.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("exclude_patterns");
+
+                    b.Property<string>("Hooks")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("hooks")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -57,7 +57,7 @@ public sealed class CommandHookTests : IClassFixture<HookFixture>
             _journal.Hook("always", HookMoment.After));
 
         Assert.Equal((JobStatus.Failed, null, 0), (job.Status, job.Command, job.WarningCount));
-        Assert.Equal("The hook 'stop database' ended with exit code 3. It said: it is not there borg was not started.", job.ErrorMessage);
+        Assert.Equal("borg was not started. The hook 'stop database' ended with exit code 3. It said: it is not there", job.ErrorMessage);
         Assert.Equal(["stop database", "on failure", "always"], _journal.Names);
         Assert.Equal("failed", _journal.Entries[^1].Status);
     }
