@@ -28,7 +28,7 @@ internal sealed partial class HookRunner(CommandHook commands, HttpHook calls, S
         }
 
         LogFailed(logger, hook.Name, facts.RunId, problem);
-        var failure = $"The hook '{hook.Name}' {problem}.{last}";
+        var failure = $"The hook '{hook.Name}' {problem.TrimEnd('.')}.{last}";
         return failure.Length > MaximumFailureLength ? failure[..MaximumFailureLength] + "…" : failure;
     }
 

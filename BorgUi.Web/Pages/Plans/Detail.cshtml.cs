@@ -36,8 +36,14 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = HookRows.Button)] string? hookButton, CancellationToken cancellationToken)
     {
+        if (HookRows.Change(Input.Hooks, hookButton))
+        {
+            ModelState.Clear();
+            return await LoadAsync(cancellationToken) ? Page() : NotFound();
+        }
+
         var answer = await api.UpdatePlanAsync(Id, Input.ToRequest(), cancellationToken);
         if (answer.Succeeded)
         {

@@ -20,8 +20,15 @@ internal sealed class NewModel(BorgUiApi api) : PageModel
         await LoadAsync(cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = HookRows.Button)] string? hookButton, CancellationToken cancellationToken)
     {
+        if (HookRows.Change(Input.Hooks, hookButton))
+        {
+            ModelState.Clear();
+            await LoadAsync(cancellationToken);
+            return Page();
+        }
+
         var answer = await api.CreatePlanAsync(Input.ToRequest(), cancellationToken);
         if (answer.Succeeded)
         {

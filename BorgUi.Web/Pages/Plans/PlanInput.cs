@@ -36,6 +36,11 @@ internal sealed class PlanInput
 
     public ChainPolicy? ChainOnFailure { get; set; }
 
+    public List<HookInput> Hooks { get; set; } = [];
+
+    /// <summary>Whether the form had the hooks in it; else they stay as they are.</summary>
+    public bool EditsHooks { get; set; }
+
     public static PlanInput From(PlanResponse plan) => new()
     {
         Name = plan.Name,
@@ -53,6 +58,7 @@ internal sealed class PlanInput
         RunCompactAfter = plan.RunCompactAfter,
         RunCheckAfter = plan.RunCheckAfter,
         ChainOnFailure = plan.ChainOnFailure,
+        Hooks = [.. plan.Hooks.Select(HookInput.From)],
     };
 
     public SavePlanRequest ToRequest() => new()
@@ -72,6 +78,7 @@ internal sealed class PlanInput
         RunCompactAfter = RunCompactAfter,
         RunCheckAfter = RunCheckAfter,
         ChainOnFailure = ChainOnFailure,
+        Hooks = EditsHooks ? [.. Hooks.Select(hook => hook.ToRequest())] : null,
     };
 
     // The usual rules are a proposal: who does not ask for a prune has not accepted it.

@@ -8,7 +8,7 @@ namespace BorgUi.Web.Pages.Shared;
 internal static class FormProblems
 {
     /// <summary>
-    /// <c>archive_name_template</c>, <c>sources[2]</c> and <c>retention.keep_daily</c> go to the properties of
+    /// <c>archive_name_template</c>, <c>sources[2]</c>, <c>retention.keep_daily</c> and <c>hooks[1].name</c> go to the properties of
     /// <paramref name="input"/> with that name; what belongs to none of them stands above the form.
     /// </summary>
     public static void AddProblem(this ModelStateDictionary state, ApiProblem problem, object input, string prefix = "Input")
@@ -32,7 +32,15 @@ internal static class FormProblems
     {
         var parts = field.Split('.', 2);
         var word = parts[0].Split('[')[0];
-        var property = Array.Find(input.GetProperties(), one => JsonNamingPolicy.SnakeCaseLower.ConvertName(one.Name) == word);
-        return property is not null && parts.Length == 2 && KeyOf(property.PropertyType, parts[1]) is { } inner ? $"{property.Name}.{inner}" : property?.Name;
+        if (Array.Find(input.GetProperties(), one => JsonNamingPolicy.SnakeCaseLower.ConvertName(one.Name) == word) is not { } property)
+        {
+            return null;
+        }
+
+        // Rows of fields have their place in the name; a text area is one field, whatever line is meant.
+        var isRows = property.PropertyType.IsGenericType && parts.Length == 2;
+        var fields = isRows ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
+        var name = isRows ? property.Name + parts[0][word.Length..] : property.Name;
+        return parts.Length == 2 && KeyOf(fields, parts[1]) is { } inner ? $"{name}.{inner}" : property.Name;
     }
 }

@@ -1,4 +1,5 @@
 using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Hooks;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
@@ -41,6 +42,7 @@ internal static class SampleRecords
             RunPruneAfter = true,
             RunCheckAfter = true,
             ChainOnFailure = ChainPolicy.Continue,
+            Hooks = Hooks(),
         },
         Plan("Photos", repositories[1], ["/srv/photos"], JobStatus.Failed, Now.AddDays(-4)),
         Plan(Sample.Hostile, repositories[2], ["/srv/<i>data</i>"], JobStatus.CompletedWithWarnings, Now.AddHours(-9)),
@@ -57,6 +59,20 @@ internal static class SampleRecords
         Worker("cellar-817", WorkerState.Unable) with { BorgVersion = null, Trouble = "borg is not installed: there is no program 'borg'." },
         Worker(Sample.LongName + "-4711", WorkerState.Lost) with { Sites = ["default", Sample.LongName], HeartbeatAt = Now.AddHours(-2) },
         Worker(Sample.Hostile, WorkerState.Ready) with { RunningJobs = 2 },
+    ];
+
+    private static IReadOnlyList<HookResponse> Hooks() =>
+    [
+        new()
+        {
+            Id = Guid.CreateVersion7(), Name = "stop database", When = HookMoment.Before, Around = HookSubject.Backup, OnFailure = HookFailurePolicy.Stop,
+            Command = ["systemctl", "stop", "postgresql"], TimeoutSeconds = 300, HasSecret = false,
+        },
+        new()
+        {
+            Id = Guid.CreateVersion7(), Name = "tell <i>them</i>", When = HookMoment.After, Around = HookSubject.Backup, RunOn = HookRunOn.Failure,
+            Http = new() { Url = "https://example.org/hook", Method = "POST" }, TimeoutSeconds = 30, HasSecret = true,
+        },
     ];
 
     private static WorkerResponse Worker(string name, WorkerState state)
