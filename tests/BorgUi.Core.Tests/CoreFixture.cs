@@ -1,3 +1,4 @@
+using BorgUi.Contracts.Hooks;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
@@ -60,6 +61,7 @@ public sealed class CoreFixture : IAsyncLifetime
             OnInterrupted = onInterrupted, RetryAttempts = retries, RetryDelay = TimeSpan.FromMinutes(5),
             Retention = new() { KeepDaily = 7 }, RunPruneAfter = chain is not null, RunCompactAfter = chain is not null, RunCheckAfter = chain is not null,
             ChainOnFailure = chain ?? ChainPolicy.Stop,
+            Hooks = [new() { Name = "stop", When = HookMoment.Before, Around = HookSubject.Backup, Command = ["true"], TimeoutSeconds = 300 }],
         };
         db.Plans.Add(plan);
         return (await JobQueue.EnqueueAsync(db, BackupOf(plan), default)).JobId;
@@ -69,7 +71,7 @@ public sealed class CoreFixture : IAsyncLifetime
     public static BackupJob BackupOf(BackupPlan plan)
     {
         var details = new BackupDetails { Sources = plan.Sources, ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = plan.ArchiveNameTemplate };
-        return BackupJob.Of(plan.Id, plan.RepositoryId, "default", details, DateTimeOffset.UnixEpoch, priority: 7, FollowUps.Of(plan, "default"));
+        return BackupJob.Of(plan.Id, plan.RepositoryId, "default", details, DateTimeOffset.UnixEpoch, priority: 7, FollowUps.Of(plan, "default"), plan.Hooks);
     }
 
     /// <summary>Claims the only waiting job and ends it.</summary>

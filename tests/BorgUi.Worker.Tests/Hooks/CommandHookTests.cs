@@ -2,6 +2,7 @@ using BorgUi.Contracts.Hooks;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
+using BorgUi.Worker.Hooks;
 using BorgUi.Worker.Tests.Jobs;
 
 namespace BorgUi.Worker.Tests.Hooks;
@@ -94,13 +95,10 @@ public sealed class CommandHookTests : IClassFixture<HookFixture>
     [Fact]
     public async Task A_hook_that_takes_too_long_is_ended_with_its_children()
     {
-        var id = await EnqueueAsync(null, _journal.EndlessHook("endless", HookMoment.After) with { TimeoutSeconds = 3 });
-        var child = await _journal.ChildAsync();
-
-        var job = await _worker.WaitForEndAsync(id);
+        var job = await RunAsync(null, _journal.EndlessHook("endless", HookMoment.After) with { TimeoutSeconds = 3 });
 
         Assert.Equal((JobStatus.CompletedWithWarnings, "The hook 'endless' did not end within 3 s and was ended."), (job.Status, Assert.Single(job.Warnings).Reason));
-        Assert.False(child.IsAlive());
+        Assert.Empty(HookProcesses.Find(Assert.Single(job.HookRuns).RunId));
     }
 
     [Fact]
