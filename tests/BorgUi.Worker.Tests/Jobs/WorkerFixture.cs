@@ -1,4 +1,5 @@
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Archives;
 using BorgUi.Core.Data;
@@ -116,7 +117,18 @@ public sealed partial class WorkerFixture : IAsyncLifetime
 
     public Task<Guid> AddPlanAsync(Guid repositoryId, params string[] sources) => AddPlanAsync(repositoryId, retryAttempts: 0, sources);
 
-    public async Task<Guid> AddPlanAsync(Guid repositoryId, int retryAttempts, params string[] sources)
+    public Task<Guid> AddPlanAsync(Guid repositoryId, int retryAttempts, params string[] sources) =>
+        AddPlanAsync(repositoryId, plan => plan.RetryAttempts = retryAttempts, sources);
+
+    /// <summary>A plan after whose backups all but its newest archive are pruned, then compact and check follow.</summary>
+    public Task<Guid> AddChainAsync(Guid repositoryId, ChainPolicy onFailure, params string[] sources) => AddPlanAsync(repositoryId, plan =>
+    {
+        plan.Retention = new() { KeepLast = 1 };
+        plan.RunPruneAfter = plan.RunCompactAfter = plan.RunCheckAfter = true;
+        plan.ChainOnFailure = onFailure;
+    }, sources);
+
+    private async Task<Guid> AddPlanAsync(Guid repositoryId, Action<BackupPlan> change, string[] sources)
     {
         await using var db = NewContext();
         var plan = new BackupPlan
@@ -128,10 +140,11 @@ public sealed partial class WorkerFixture : IAsyncLifetime
             Compression = "lz4",
             ArchiveNameTemplate = "plan-{utcnow:%Y-%m-%dT%H:%M:%S.%f}",
             Site = "default",
-            RetryAttempts = retryAttempts,
+            RetryAttempts = 0,
             RetryDelay = TimeSpan.FromHours(1),
             CreatedAt = DateTimeOffset.UnixEpoch,
         };
+        change(plan);
         db.Plans.Add(plan);
         await db.SaveChangesAsync();
         return plan.Id;
@@ -145,6 +158,24 @@ public sealed partial class WorkerFixture : IAsyncLifetime
         "default",
         DetailsOf(sources),
         DateTimeOffset.UnixEpoch));
+
+    /// <summary>A backup as the plan wants it, with what follows.</summary>
+    public async Task<Guid> EnqueuePlanAsync(Guid planId)
+    {
+        await using var db = NewContext();
+        var plan = await db.Plans.AsNoTracking().SingleAsync(row => row.Id == planId);
+        var details = DetailsOf([.. plan.Sources]) with { ArchiveNameTemplate = plan.ArchiveNameTemplate };
+        return await EnqueueAsync(BackupJob.Of(planId, plan.RepositoryId, "default", details, DateTimeOffset.UnixEpoch, followUps: FollowUps.Of(plan, "default")));
+    }
+
+    /// <summary>The jobs of a chain in the order in which they ended, once the last of them is of this kind and has ended.</summary>
+    public async Task<IReadOnlyList<Job>> WaitForChainAsync(Guid chainId, JobType last)
+    {
+        await using var db = NewContext();
+        var ended = db.Jobs.AsNoTracking().Where(job => job.ChainId == chainId && job.CompletedAt != null);
+        await Eventually.HoldsAsync(() => ended.AnyAsync(job => job.JobType == last), TimeSpan.FromMinutes(3), $"{last} of chain {chainId} has ended");
+        return await ended.OrderBy(job => job.CompletedAt).ToListAsync();
+    }
 
     public async Task<Guid> EnqueueAsync(Job job)
     {

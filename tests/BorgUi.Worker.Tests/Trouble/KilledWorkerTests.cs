@@ -1,4 +1,5 @@
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
 using BorgUi.Core.Jobs;
 using BorgUi.Processes;
 using BorgUi.Testing;
@@ -86,6 +87,35 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         await using var db = _fixture.NewContext();
         var recorded = await db.Archives.SingleAsync(row => row.RepositoryId == repository);
         Assert.Equal((after.ArchiveId, (Guid?)id), ((Guid?)recorded.Id, recorded.JobId));
+    }
+
+    [Fact]
+    public async Task After_that_the_chain_of_the_plan_goes_on_once_and_in_its_order()
+    {
+        await using var victim = await WorkerProcess.StartAsync(_fixture);
+        var repository = await _fixture.CreateRepositoryAsync();
+        var plan = await _fixture.AddChainAsync(repository, ChainPolicy.Stop, _fixture.MakeSource("chained", files: 3, bytesEach: 1000));
+        await _fixture.WaitForChainAsync(await _fixture.EnqueuePlanAsync(plan), JobType.Check);
+        Guid id;
+        await using (var archives = await TableLock.AgainstWritersAsync(_fixture.Database.ConnectionString, "archives"))
+        {
+            id = await _fixture.EnqueuePlanAsync(plan);
+            var running = await _fixture.WaitForAsync(id, job => job.ProcessPid is not null);
+            await Eventually.HoldsAsync(() => !WorkerFixture.BorgOf(running).IsAlive());
+            await archives.WaitForVisitorAsync();
+            await victim.KillAsync();
+        }
+
+        _rescuer = _fixture.StartWorker();
+        var jobs = await _fixture.WaitForChainAsync(id, JobType.Check);
+        Assert.Equal(
+            [(JobType.Backup, JobStatus.Completed), (JobType.Prune, JobStatus.Completed), (JobType.Compact, JobStatus.Completed), (JobType.Check, JobStatus.Completed)],
+            jobs.Select(job => (job.JobType, job.Status)));
+        Assert.StartsWith("The archive '", jobs[0].LeftBehind, StringComparison.Ordinal);
+        Assert.Equal(1, jobs[1].Stats!.Value.GetProperty("pruned_count").GetInt32());
+        Assert.Single(await ListArchivesAsync(repository));
+        await using var db = _fixture.NewContext();
+        Assert.Equal(4, await db.Jobs.CountAsync(job => job.ChainId == id));
     }
 
     [Fact]
