@@ -1,5 +1,7 @@
+using BorgUi.Contracts.Hooks;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
+using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Plans;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +59,28 @@ public sealed class ChainTests : IAsyncLifetime
         await _core.RunAsync(Success);
 
         Assert.Equal(next, (await _core.RunAsync(Failure)).FollowUp?.JobType);
+    }
+
+    [Fact]
+    public async Task A_link_has_neither_the_hooks_nor_the_archive_of_the_job_before_it()
+    {
+        await _core.EnqueuePlanAsync(chain: ChainPolicy.Stop);
+        var backup = await _core.ClaimOneAsync();
+        Guid archive;
+        await using (var db = _core.NewContext())
+        {
+            await db.Jobs.ExecuteUpdateAsync(row => row.SetProperty(
+                job => job.Hooks, [new PlanHook { Name = "dump", When = HookMoment.Before, Around = HookSubject.Backup, Command = ["dump"], TimeoutSeconds = 60 }]));
+            var job = await db.Jobs.SingleAsync();
+            archive = Guid.CreateVersion7();
+            db.Archives.Add(new() { Id = archive, RepositoryId = job.RepositoryId!.Value, PlanId = job.PlanId, JobId = job.Id, Name = "one", BorgId = "0a", StartedAt = DateTimeOffset.UnixEpoch });
+            await db.SaveChangesAsync();
+        }
+
+        var prune = (await FinishAsync(backup, Success with { ArchiveId = archive })).FollowUp!;
+
+        Assert.Equal((archive, 1), ((await _core.ReadAsync(backup.JobId)).ArchiveId, (await _core.ReadAsync(backup.JobId)).Hooks.Count));
+        Assert.Equal((null, 0), ((await _core.ReadAsync(prune.JobId)).ArchiveId, (await _core.ReadAsync(prune.JobId)).Hooks.Count));
     }
 
     [Fact]
