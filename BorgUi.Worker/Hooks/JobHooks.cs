@@ -57,6 +57,7 @@ internal sealed partial class JobHooks(
     {
         try
         {
+            await EndLeftoversAsync(run);
             if (HookDues.Of(run, end) is { Count: > 0 } due)
             {
                 await RunDueAsync(run, end, due);
@@ -81,7 +82,6 @@ internal sealed partial class JobHooks(
     private async Task RunDueAsync(JobRun run, JobEnd end, IReadOnlyList<PlanHook> due)
     {
         await ExpectOursAsync(run, () => ledger.RecordWorkEndAsync(run.Claim, end, CancellationToken.None));
-        await EndLeftoversAsync(run);
         var archive = await ArchiveNameAsync(run, end);
         foreach (var hook in due)
         {
@@ -153,7 +153,8 @@ internal sealed partial class JobHooks(
         }
     }
 
-    // A frozen worker's hook may still be at work, and what a killed one's hook had started; "start" must not run beside "stop".
+    // A frozen worker's hook may still be at work, and what a killed one's hook had started: neither a hook after the work nor the
+    // next attempt must run beside it.
     private async Task EndLeftoversAsync(JobRun run)
     {
         foreach (var cutOff in run.HookRuns.Where(hook => !hook.HasEnded))

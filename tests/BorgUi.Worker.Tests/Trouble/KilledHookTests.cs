@@ -66,22 +66,25 @@ public sealed class KilledHookTests : IAsyncLifetime
         Assert.Single(await _fixture.ArchivesOfAsync(repository));
     }
 
-    [Fact]
-    public async Task Killed_during_a_hook_before_the_backup_what_it_had_started_is_ended_before_the_hooks_after_run()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_during_a_hook_before_the_backup_what_it_had_started_is_ended_before_anything_else_runs(bool aHookFollows)
     {
+        string[] after = aHookFollows ? ["start"] : [];
         await using var victim = await WorkerProcess.StartAsync(_fixture);
         var repository = await _fixture.CreateRepositoryAsync();
         var id = await _fixture.EnqueueBackupAsync(
-            repository, null, [_journal.EndlessHook("stop", HookMoment.Before), _journal.Hook("start", HookMoment.After)], "/etc/hostname");
+            repository, null, [_journal.EndlessHook("stop", HookMoment.Before), .. after.Select(name => _journal.Hook(name, HookMoment.After))], "/etc/hostname");
         var child = await _journal.ChildAsync();
 
         await victim.KillAsync();
 
         _fixture.StartWorker(("BorgUi:Hooks:TerminatePatience", "00:00:00.3"));
-        var after = await _fixture.WaitForAsync(id, row => row.Status != JobStatus.Running);
-        Assert.Equal((JobStatus.Interrupted, "borg had not been started."), (after.Status, after.LeftBehind));
+        var job = await _fixture.WaitForAsync(id, row => row.Status != JobStatus.Running);
+        Assert.Equal((JobStatus.Interrupted, "borg had not been started."), (job.Status, job.LeftBehind));
         Assert.False(child.IsAlive());
-        Assert.Equal([("stop", "running"), ("start", "interrupted")], _journal.Entries.Select(entry => (entry.Name, entry.Status)));
+        Assert.Equal([("stop", "running"), .. after.Select(name => (name, "interrupted"))], _journal.Entries.Select(entry => (entry.Name, entry.Status)));
     }
 
     [Fact]
