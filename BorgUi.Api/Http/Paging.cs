@@ -10,28 +10,42 @@ internal static class Paging
 {
     private const int ExactUpTo = 10_000;
 
+    /// <summary>The planner is not so wrong as to see twice as many; then even counting the first of them would take longer than the page.</summary>
+    private const int CertainlyMore = 2 * ExactUpTo;
+
     /// <summary>The page of an ordered query; <paramref name="filtered"/> is the whole list, for its total.</summary>
-    public static async Task<Page<TItem>> ToPageAsync<TItem, TSource>(
+    public static Task<Page<TItem>> ToPageAsync<TItem, TSource>(
+        this IQueryable<TItem> ordered, PageQuery page, IQueryable<TSource> filtered, Func<TItem, string> cursorOf, CancellationToken cancellationToken) =>
+        ordered.Skip(page.Skip).TakePageAsync(page, filtered, cursorOf, cancellationToken);
+
+    /// <summary>The same of a query that begins with the page already.</summary>
+    public static async Task<Page<TItem>> TakePageAsync<TItem, TSource>(
         this IQueryable<TItem> ordered, PageQuery page, IQueryable<TSource> filtered, Func<TItem, string> cursorOf, CancellationToken cancellationToken)
     {
-        var items = await ordered.Skip(page.Skip).Take(page.Size + 1).ToListAsync(cancellationToken);
+        var items = await ordered.Take(page.Size + 1).ToListAsync(cancellationToken);
         var hasNext = items.Count > page.Size;
         if (hasNext)
         {
             items.RemoveAt(page.Size);
         }
 
-        var (total, isEstimate) = await CountAsync(filtered, cancellationToken);
+        // A first page that is also the last has shown all there are.
+        var isAll = !hasNext && page is { Skip: 0, Cursor: null };
+        var (total, isEstimate) = isAll ? (items.Count, false) : await CountAsync(filtered, cancellationToken);
         return new() { Items = items, Total = total, TotalIsEstimate = isEstimate, Next = hasNext ? cursorOf(items[^1]) : null };
     }
 
     /// <summary>Exact up to 10,000; beyond it the planner's estimate, because counting all of a long history takes long.</summary>
     private static async Task<(long Total, bool IsEstimate)> CountAsync<TSource>(IQueryable<TSource> filtered, CancellationToken cancellationToken)
     {
+        var estimate = await EstimateAsync(filtered, cancellationToken);
+        if (estimate > CertainlyMore)
+        {
+            return (estimate, true);
+        }
+
         var counted = await filtered.Take(ExactUpTo + 1).CountAsync(cancellationToken);
-        return counted <= ExactUpTo
-            ? (counted, false)
-            : (Math.Max(counted, await EstimateAsync(filtered, cancellationToken)), true);
+        return counted <= ExactUpTo ? (counted, false) : (Math.Max(counted, estimate), true);
     }
 
     private static async Task<long> EstimateAsync<TSource>(IQueryable<TSource> filtered, CancellationToken cancellationToken)

@@ -36,8 +36,8 @@ internal sealed class ListJobs : IEndpoint
         IQueryable<Job> filtered, PageQuery page, TimeCursor? after, WaitingReasons reasons, CancellationToken cancellationToken)
     {
         var rest = after is null ? filtered : filtered.Where(job => EF.Functions.LessThan(ValueTuple.Create(job.CreatedAt, job.Id), ValueTuple.Create(after.At, after.Id)));
-        var rows = await rest.OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id).Select(JobRow.OfJob)
-            .ToPageAsync(page, filtered, row => new TimeCursor(row.Response.CreatedAt, row.Response.JobId).ToString(), cancellationToken);
+        var rows = await NewestFirst(page.Skip == 0 ? rest : Picked(rest, page)).Select(JobRow.OfJob)
+            .TakePageAsync(page, filtered, row => new TimeCursor(row.Response.CreatedAt, row.Response.JobId).ToString(), cancellationToken);
         return new()
         {
             Items = await reasons.AddToAsync(rows.Items, cancellationToken),
@@ -46,4 +46,14 @@ internal sealed class ListJobs : IEndpoint
             Next = rows.Next,
         };
     }
+
+    // What is passed over is passed over in the index alone; whole rows are read, and their names looked up, only of the page.
+    private static IQueryable<Job> Picked(IQueryable<Job> jobs, PageQuery page)
+    {
+        var ids = NewestFirst(jobs).Select(job => job.Id).Skip(page.Skip).Take(page.Size + 1);
+        return jobs.Where(job => ids.Contains(job.Id));
+    }
+
+    private static IOrderedQueryable<Job> NewestFirst(IQueryable<Job> jobs) =>
+        jobs.OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id);
 }

@@ -14,6 +14,8 @@ public static class BorgUiDatabase
     /// <summary>The connection string's name, as the AppHost gives it: <c>ConnectionStrings__borgui</c>.</summary>
     public const string ConnectionName = "borgui";
 
+    private const int ConnectionsOfOneProcess = 20;
+
     /// <summary>Adds the data source, <see cref="BorgUiDbContext"/> and what works on them.</summary>
     public static IHostApplicationBuilder AddBorgUiDatabase(this IHostApplicationBuilder builder)
     {
@@ -49,8 +51,13 @@ public static class BorgUiDatabase
             // Telemetry shows this instead of the connection string.
             Name = ConnectionName,
         };
+        var settings = builder.ConnectionStringBuilder;
         // No transaction of ours waits for anything but the database: one that does is of a frozen process, and others wait for its locks.
-        builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c idle_in_transaction_session_timeout=15s".TrimStart();
+        settings.Options = $"{settings.Options} -c idle_in_transaction_session_timeout=15s".TrimStart();
+        // Nothing of ours sets anything for a session, and undoing it all after each statement costs as much as a claim.
+        settings.NoResetOnClose = true;
+        // All processes of BorgUi together must fit into Postgres' 100; a crowd of requests waits here instead of being refused there.
+        settings.MaxPoolSize = settings.ShouldSerialize("Maximum Pool Size") ? settings.MaxPoolSize : ConnectionsOfOneProcess;
         return builder.Build();
     }
 }

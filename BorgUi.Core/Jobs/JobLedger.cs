@@ -8,33 +8,38 @@ namespace BorgUi.Core.Jobs;
 
 /// <summary>
 /// What the worker that holds a job writes into its row. Every write carries the claim: one that lost its lease changes nothing
-/// and is told so by <c>false</c> or <c>null</c>.
+/// and is told so by <c>false</c> or <c>null</c>. The statements are prepared, once for each connection of the pool: planning them
+/// takes longer than running them, and their best plan is the same for all values.
 /// </summary>
 public sealed class JobLedger(NpgsqlDataSource dataSource)
 {
     /// <summary>Notes the process that does the work, so that it can be found again after a crash; a null command keeps the one before.</summary>
     public async Task<bool> RecordProcessAsync(JobClaim claim, int processId, DateTimeOffset? processStartedAt, string? command, CancellationToken cancellationToken)
     {
-        await using var update = Command("""
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var update = Command(connection, """
             UPDATE jobs SET process_pid = $3, process_started_at = $4, command = coalesce($5, command)
             WHERE id = $1 AND lease_id = $2 AND status = 'running'
             """, claim);
         update.Parameters.Add(new() { Value = processId });
         update.Parameters.Add(JobStatements.Nullable(processStartedAt, NpgsqlDbType.TimestampTz));
         update.Parameters.Add(JobStatements.Nullable(command, NpgsqlDbType.Text));
+        await update.PrepareAsync(cancellationToken);
         return await update.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
     /// <summary>Writes the newest figures; the row's sequence follows the events that were published meanwhile.</summary>
     public async Task<bool> RecordProgressAsync(JobClaim claim, JobProgress progress, int warningCount, long sequence, CancellationToken cancellationToken)
     {
-        await using var update = Command($"""
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var update = Command(connection, $"""
             UPDATE jobs SET {ProgressColumns}, warning_count = $14, last_progress_at = now(), sequence = greatest(sequence, $15)
             WHERE id = $1 AND lease_id = $2 AND status = 'running'
             """, claim);
         AddProgress(update, progress);
         update.Parameters.Add(new() { Value = warningCount });
         update.Parameters.Add(new() { Value = sequence });
+        await update.PrepareAsync(cancellationToken);
         return await update.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -46,7 +51,8 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
     /// <returns>What was recorded; null when the job was no longer ours.</returns>
     public async Task<JobEnding?> FinishAsync(JobClaim claim, JobEnd end, long sequence, CancellationToken cancellationToken)
     {
-        await using var update = Command(FinishSql, claim);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var update = Command(connection, FinishSql, claim);
         AddProgress(update, end.Progress);
         update.Parameters.Add(new() { Value = end.WarningCount });
         update.Parameters.Add(new() { Value = sequence });
@@ -61,6 +67,7 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
         update.Parameters.Add(JobStatements.Nullable(end.LeftBehind, NpgsqlDbType.Text));
         update.Parameters.Add(new() { Value = end.RetryMayHelp });
         update.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+        await update.PrepareAsync(cancellationToken);
         await using var reader = await update.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new(JobStatements.Read(reader, 0), await ReadAsync(4), await ReadAsync(8))
@@ -106,9 +113,9 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
         original_size_bytes = $8, compressed_size_bytes = $9, deduplicated_size_bytes = $10, total_bytes = $11, speed_bytes = $12, eta_seconds = $13
         """;
 
-    private NpgsqlCommand Command(string sql, JobClaim claim)
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, JobClaim claim)
     {
-        var command = dataSource.CreateCommand(sql);
+        var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new() { Value = claim.JobId });
         command.Parameters.Add(new() { Value = claim.LeaseId });
         return command;

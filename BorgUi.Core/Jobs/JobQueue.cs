@@ -2,6 +2,7 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace BorgUi.Core.Jobs;
 
@@ -144,6 +145,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
             """, connection);
         command.Parameters.Add(new() { Value = request.Sites.ToArray() });
         command.Parameters.Add(new() { Value = request.JobTypes.Select(WordConverter<JobType>.WordOf).ToArray() });
+        await command.PrepareAsync(cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? (reader.GetGuid(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetGuid(1))
@@ -153,29 +155,40 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
     private static async Task<JobClaim?> TakeAsync(
         NpgsqlConnection connection, (Guid JobId, Guid? RepositoryId) candidate, JobClaimRequest request, CancellationToken cancellationToken)
     {
-        // Claims on one repository wait for each other here; the statement after it sees what the one before has committed.
-        await using var queueUp = new NpgsqlCommand("SELECT 1 FROM repositories WHERE id = $1 FOR NO KEY UPDATE", connection);
-        queueUp.Parameters.Add(new() { Value = (object?)candidate.RepositoryId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
-        await queueUp.ExecuteNonQueryAsync(cancellationToken);
-        await using var take = new NpgsqlCommand("""
-            UPDATE jobs AS mine SET status = 'running', lease_id = $2, lease_expires_at = now() + $3, worker_id = $4, worker_name = $5,
-                started_at = now(), sequence = mine.sequence + 1
-            WHERE mine.id = $1 AND mine.status = 'pending'
-                AND NOT EXISTS (
-                    SELECT FROM jobs AS busy
-                    WHERE busy.repository_id = mine.repository_id AND busy.status = 'running'
-                        AND (busy.repository_access = 'write' OR mine.repository_access = 'write'))
-            RETURNING mine.job_type, mine.sequence
-            """, connection);
         var leaseId = Guid.CreateVersion7();
-        take.Parameters.Add(new() { Value = candidate.JobId });
-        take.Parameters.Add(new() { Value = leaseId });
-        take.Parameters.Add(new() { Value = request.Lease });
-        take.Parameters.Add(new() { Value = request.WorkerId });
-        take.Parameters.Add(new() { Value = request.WorkerName });
-        await using var reader = await take.ExecuteReaderAsync(cancellationToken);
+        // Claims on one repository wait for each other in the first statement; the second sees what the one before has committed.
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { QueueUp(candidate.RepositoryId), Take(candidate.JobId, leaseId, request) } };
+        await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new(candidate.JobId, leaseId, WordConverter<JobType>.ValueOf(reader.GetString(0)), reader.GetInt64(1))
             : null;
     }
+
+    private static NpgsqlBatchCommand QueueUp(Guid? repositoryId) => new("SELECT 1 FROM repositories WHERE id = $1 FOR NO KEY UPDATE")
+    {
+        Parameters = { JobStatements.Nullable(repositoryId, NpgsqlDbType.Uuid) },
+    };
+
+    private static NpgsqlBatchCommand Take(Guid jobId, Guid leaseId, JobClaimRequest request) => new("""
+        UPDATE jobs AS mine SET status = 'running', lease_id = $2, lease_expires_at = now() + $3, worker_id = $4, worker_name = $5,
+            started_at = now(), sequence = mine.sequence + 1
+        WHERE mine.id = $1 AND mine.status = 'pending'
+            AND NOT EXISTS (
+                SELECT FROM jobs AS busy
+                WHERE busy.repository_id = mine.repository_id AND busy.status = 'running'
+                    AND (busy.repository_access = 'write' OR mine.repository_access = 'write'))
+        RETURNING mine.job_type, mine.sequence
+        """)
+    {
+        Parameters =
+        {
+            new() { Value = jobId },
+            new() { Value = leaseId },
+            new() { Value = request.Lease },
+            new() { Value = request.WorkerId },
+            new() { Value = request.WorkerName },
+        },
+    };
 }

@@ -534,26 +534,32 @@ namespace BorgUi.Core.Data.Migrations
                         .HasName("pk_jobs");
 
                     b.HasIndex("ArchiveId")
-                        .HasDatabaseName("ix_jobs_archive_id");
+                        .HasDatabaseName("ix_jobs_archive_id")
+                        .HasFilter("archive_id IS NOT NULL");
 
                     b.HasIndex("RetryOf")
-                        .HasDatabaseName("ix_jobs_retry_of");
+                        .HasDatabaseName("ix_jobs_retry_of")
+                        .HasFilter("retry_of IS NOT NULL");
 
                     b.HasIndex(new[] { "ChainId", "CreatedAt" }, "ix_jobs_by_chain")
                         .HasDatabaseName("ix_jobs_by_chain")
                         .HasFilter("chain_id IS NOT NULL");
 
-                    b.HasIndex(new[] { "PlanId", "CreatedAt" }, "ix_jobs_by_plan")
-                        .IsDescending(false, true)
+                    b.HasIndex(new[] { "PlanId", "CreatedAt", "Id" }, "ix_jobs_by_plan")
+                        .IsDescending(false, true, true)
                         .HasDatabaseName("ix_jobs_by_plan");
 
-                    b.HasIndex(new[] { "RepositoryId", "CreatedAt" }, "ix_jobs_by_repository")
-                        .IsDescending(false, true)
+                    b.HasIndex(new[] { "RepositoryId", "CreatedAt", "Id" }, "ix_jobs_by_repository")
+                        .IsDescending(false, true, true)
                         .HasDatabaseName("ix_jobs_by_repository");
 
-                    b.HasIndex(new[] { "Status", "CreatedAt" }, "ix_jobs_by_status")
-                        .IsDescending(false, true)
+                    b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "ix_jobs_by_status")
+                        .IsDescending(false, true, true)
                         .HasDatabaseName("ix_jobs_by_status");
+
+                    b.HasIndex(new[] { "JobType", "CreatedAt", "Id" }, "ix_jobs_by_type")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_jobs_by_type");
 
                     b.HasIndex(new[] { "DedupeKey" }, "ix_jobs_dedupe")
                         .IsUnique()
@@ -563,10 +569,6 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_jobs_history")
                         .IsDescending()
                         .HasDatabaseName("ix_jobs_history");
-
-                    b.HasIndex(new[] { "LeaseExpiresAt" }, "ix_jobs_leases")
-                        .HasDatabaseName("ix_jobs_leases")
-                        .HasFilter("status = 'running'");
 
                     b.HasIndex(new[] { "ChainId", "ChainStep" }, "ix_jobs_one_follow_up")
                         .IsUnique()
@@ -582,6 +584,10 @@ namespace BorgUi.Core.Data.Migrations
                         .IsDescending(true, false, false)
                         .HasDatabaseName("ix_jobs_pending")
                         .HasFilter("status = 'pending'");
+
+                    b.HasIndex(new[] { "RepositoryId" }, "ix_jobs_running")
+                        .HasDatabaseName("ix_jobs_running")
+                        .HasFilter("status = 'running'");
 
                     b.ToTable("jobs", null, t =>
                         {
