@@ -5,7 +5,7 @@ namespace BorgUi.Benchmarks;
 /// <summary>What the person who measures may choose.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "Usage: BorgUi.Benchmarks [--quick] [--only NAME]... [--runs N]";
+    public const string Usage = "Usage: BorgUi.Benchmarks [NAME]... [--quick] [--runs N]";
 
     /// <summary>Tiny sizes: shows that everything can be measured; the figures say nothing.</summary>
     public bool Quick { get; private init; }
@@ -29,7 +29,8 @@ internal sealed record BenchmarkOptions
                 "--quick" => options with { Quick = true },
                 "--only" => options with { Only = [.. options.Only, Value(arguments, ++at)] },
                 "--runs" => options with { Runs = Count(Value(arguments, ++at)) },
-                var unknown => throw new ArgumentException($"There is no option '{unknown}'."),
+                ['-', ..] unknown => throw new ArgumentException($"There is no option '{unknown}'."),
+                var name => options with { Only = [.. options.Only, name] },
             };
         }
 
@@ -46,9 +47,45 @@ internal sealed record BenchmarkOptions
 }
 
 /// <summary>How much is measured.</summary>
-internal sealed record Sizes(int SmallFiles, long LargeFileBytes, int Starts, int ProgressLines)
+internal sealed record Sizes
 {
-    public static Sizes Full { get; } = new(SmallFiles: 50_000, LargeFileBytes: 2_000_000_000, Starts: 50, ProgressLines: 500);
+    public required int SmallFiles { get; init; }
 
-    public static Sizes Quick { get; } = new(SmallFiles: 300, LargeFileBytes: 5_000_000, Starts: 5, ProgressLines: 20);
+    public required long LargeFileBytes { get; init; }
+
+    public required int Starts { get; init; }
+
+    public required int ProgressLines { get; init; }
+
+    public required int ShortHistory { get; init; }
+
+    public required int LongHistory { get; init; }
+
+    public required int QueuedJobs { get; init; }
+
+    public required int Requests { get; init; }
+
+    public static Sizes Full { get; } = new()
+    {
+        SmallFiles = 50_000,
+        LargeFileBytes = 2_000_000_000,
+        Starts = 50,
+        ProgressLines = 500,
+        ShortHistory = 10_000,
+        LongHistory = 1_000_000,
+        QueuedJobs = 4000,
+        Requests = 200,
+    };
+
+    public static Sizes Quick { get; } = new()
+    {
+        SmallFiles = 300,
+        LargeFileBytes = 5_000_000,
+        Starts = 5,
+        ProgressLines = 20,
+        ShortHistory = 2000,
+        LongHistory = 20_000,
+        QueuedJobs = 200,
+        Requests = 5,
+    };
 }

@@ -1,4 +1,5 @@
 using BorgUi.Benchmarks.Measurements;
+using BorgUi.Benchmarks.Queue;
 using BorgUi.Benchmarks.Results;
 
 namespace BorgUi.Benchmarks;
@@ -14,6 +15,9 @@ internal static class Suite
         new BorgStart(),
         new ServiceMemory(),
         new ProgressDelay(),
+        new QueueRate(),
+        new ListPages(),
+        new DataLayer(),
     ];
 
     public static IEnumerable<string> Names => All.Select(measurement => measurement.Name);

@@ -19,7 +19,7 @@ internal static class Report
         var report = new StringBuilder();
         report.AppendLine(CultureInfo.InvariantCulture, $"{await MachineAsync()}, runs of each: {options.Runs}{(options.Quick ? ", **quick: tiny sizes, figures without meaning**" : "")}.");
         report.AppendLine();
-        report.AppendLine("| measured | BorgUi | bare borg | ratio | limit | | note |");
+        report.AppendLine("| measured | BorgUi | beside | ratio | limit | | note |");
         report.AppendLine("|---|---|---|---|---|---|---|");
         foreach (var result in results)
         {
@@ -38,11 +38,12 @@ internal static class Report
             $"{Environment.ProcessorCount} processors, {memory:0} GB, {RuntimeInformation.OSDescription}, {borg.Output.Trim()}, {RuntimeInformation.FrameworkDescription}, {Configuration}");
     }
 
-    private static string Mark(Result result) => result.IsWithin switch
+    private static string Mark(Result result) => result switch
     {
-        true => "✓",
-        false => "✗",
-        null => "not made",
+        { Problem: not null } => "not made",
+        { IsWithin: true } => "✓",
+        { IsWithin: false } => "✗",
+        _ => "",
     };
 
     private static string Note(Result result) => (result.Problem ?? result.Note).ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);

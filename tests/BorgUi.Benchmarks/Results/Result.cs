@@ -57,9 +57,38 @@ internal sealed record Result
         Note = note,
     };
 
+    /// <summary>One figure that must not fall below a limit in the same unit.</summary>
+    public static Result AtLeast(string what, double value, double limit, string unit, string note) => new()
+    {
+        What = what,
+        BorgUi = string.Create(CultureInfo.InvariantCulture, $"{value:0} {unit}"),
+        Limit = string.Create(CultureInfo.InvariantCulture, $"≥ {limit:0} {unit}"),
+        IsWithin = value >= limit,
+        Note = note,
+    };
+
+    /// <summary>A time that must not grow to more than so many times another.</summary>
+    public static Result Times(string what, TimeSpan ours, TimeSpan other, double most, string note) => Beside(what, ours, other, note) with
+    {
+        Limit = string.Create(CultureInfo.InvariantCulture, $"≤ {most} ×"),
+        IsWithin = ours <= most * other,
+    };
+
+    /// <summary>Two times side by side, without a limit.</summary>
+    public static Result Beside(string what, TimeSpan ours, TimeSpan other, string note) => new()
+    {
+        What = what,
+        BorgUi = Milliseconds(ours),
+        Bare = Milliseconds(other),
+        Ratio = (ours / other).ToString("0.00", CultureInfo.InvariantCulture),
+        Note = note,
+    };
+
     public static Result NotMade(string what, string problem) => new() { What = what, Problem = problem };
 
     private static string Range(IReadOnlyList<TimeSpan> times) => $"{Seconds(times.Min())} to {Seconds(times.Max())}";
+
+    private static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.00} ms");
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
 }
