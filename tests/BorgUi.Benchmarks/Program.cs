@@ -1,6 +1,15 @@
 using System.Runtime.InteropServices;
 using BorgUi.Benchmarks;
+using BorgUi.Benchmarks.Chaos;
 using BorgUi.Benchmarks.Results;
+
+using var interrupted = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+if (args is [ChaosOptions.Verb, .. var chaos])
+{
+    return await ChaosCommand.RunAsync(chaos, interrupted.Token);
+}
 
 BenchmarkOptions options;
 IReadOnlyList<IMeasurement> chosen;
@@ -14,10 +23,6 @@ catch (ArgumentException error)
     await Console.Error.WriteLineAsync($"{error.Message}\n{BenchmarkOptions.Usage}\nNAME is one of {string.Join(", ", Suite.Names)}.");
     return 2;
 }
-
-using var interrupted = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 await using var bench = new Bench(options, interrupted.Token);
 var results = await Suite.RunAsync(chosen, bench);
