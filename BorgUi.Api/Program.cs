@@ -43,5 +43,5 @@ app.UseForwardedHeaders();
 app.MapDefaultEndpoints(defaults => defaults.MetricsPolicy = Policies.Viewer);
 app.MapApiDocument();
 app.MapApi();
-await app.RunAsync();
+await app.RunUntilStoppedAsync();
 return 0;

@@ -37,4 +37,4 @@ app.MapHub<JobHub>("/hubs/jobs");
 app.MapApiForwarder();
 app.MapDefaultEndpoints();
 
-app.Run();
+await app.RunUntilStoppedAsync();

@@ -29,4 +29,4 @@ builder.Services.AddHealthChecks().AddCheck<DispatcherHealthCheck>("dispatcher")
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-app.Run();
+await app.RunUntilStoppedAsync();

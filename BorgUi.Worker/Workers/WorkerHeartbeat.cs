@@ -85,33 +85,44 @@ internal sealed partial class WorkerHeartbeat(
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var now = time.GetUtcNow();
+        if (await RenewRowAsync(db, cancellationToken) == 0)
+        {
+            db.Workers.Add(NewRow());
+            await db.SaveChangesAsync(cancellationToken);
+            await RenewRowAsync(db, cancellationToken);
+        }
+    }
+
+    // The time is the database's: others compare it with theirs, and the clock of this machine may be off.
+    private Task<int> RenewRowAsync(BorgUiDbContext db, CancellationToken cancellationToken)
+    {
         var version = probe.Installation?.Version?.ToString();
         var problem = probe.Installation?.Problem;
-        var beaten = await db.Workers.Where(worker => worker.Id == identity.Id).ExecuteUpdateAsync(
+        return db.Workers.Where(worker => worker.Id == identity.Id).ExecuteUpdateAsync(
             row => row
-                .SetProperty(worker => worker.HeartbeatAt, now)
+#pragma warning disable RS0030 // not our clock: in a query it is now()
+                .SetProperty(worker => worker.HeartbeatAt, worker => DateTimeOffset.UtcNow)
+#pragma warning restore RS0030
                 .SetProperty(worker => worker.BorgVersion, version)
                 .SetProperty(worker => worker.Trouble, problem),
             cancellationToken);
-        if (beaten == 0)
+    }
+
+    private WorkerNode NewRow()
+    {
+        var now = time.GetUtcNow();
+        return new()
         {
-            db.Workers.Add(new()
-            {
-                Id = identity.Id,
-                Name = identity.Name,
-                HostId = identity.HostId,
-                ProcessId = identity.Process.Id,
-                ProcessStartedAt = identity.Process.StartedAt,
-                Sites = [.. options.Value.SiteList],
-                Slots = options.Value.Slots,
-                BorgVersion = version,
-                Trouble = problem,
-                StartedAt = now,
-                HeartbeatAt = now,
-            });
-            await db.SaveChangesAsync(cancellationToken);
-        }
+            Id = identity.Id,
+            Name = identity.Name,
+            HostId = identity.HostId,
+            ProcessId = identity.Process.Id,
+            ProcessStartedAt = identity.Process.StartedAt,
+            Sites = [.. options.Value.SiteList],
+            Slots = options.Value.Slots,
+            StartedAt = now,
+            HeartbeatAt = now,
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Using borg {Version} at {Path}")]

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using BorgUi.Contracts.Access;
 using BorgUi.Core.Access;
 using BorgUi.Core.Data;
+using BorgUi.Testing;
 using BorgUi.Testing.Postgres;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;

@@ -52,7 +52,41 @@ public sealed class KilledHostTests : IAsyncLifetime
         Assert.Equal(JobStatus.Completed, (await user.WaitForEndAsync(again)).Status);
     }
 
+    [Fact]
+    public async Task SIGTERM_at_any_moment_of_the_start_leaves_no_process_and_the_next_start_works()
+    {
+        var random = new Random(1);
+        for (var start = 0; start < 4; start++)
+        {
+            var host = await StartProcessAsync();
+            var reading = Task.WhenAll(host.Output.CopyToAsync(Stream.Null), host.Error.CopyToAsync(Stream.Null));
+            await Task.Delay(random.Next(6000));
+            host.Send(Signal.Terminate);
+            // Before the runtime listens for signals, SIGTERM ends it as any program.
+            Assert.Contains(await host.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2)), new[] { 0, 128 + 15 });
+            await reading;
+            await Eventually.HoldsAsync(() => !DescendantsOf(_folder.Path).Any(), TimeSpan.FromMinutes(1));
+        }
+
+        await StartHostAsync();
+        var user = new ApiUser(new() { BaseAddress = new($"http://localhost:{_port}") });
+        await user.SetUpAsync();
+        var repository = await user.CreateRepositoryAsync("first", Path.Combine(_folder.Path, "repository"));
+        var job = await user.StartBackupAsync(await user.CreatePlanAsync("small", repository, "/etc/hostname"));
+        Assert.Equal(JobStatus.Completed, (await user.WaitForEndAsync(job)).Status);
+    }
+
     private async Task<ChildProcess> StartHostAsync()
+    {
+        var host = await StartProcessAsync();
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = ReadAsync(host.Output, ready);
+        _ = ReadAsync(host.Error, ready);
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        return host;
+    }
+
+    private async Task<ChildProcess> StartProcessAsync()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "BorgUi.AppHost.dll");
         var host = await ChildProcess.StartAsync(new()
@@ -62,10 +96,6 @@ public sealed class KilledHostTests : IAsyncLifetime
             Arguments = [program, "--data", Path.Combine(_folder.Path, "data"), "--port", _port.ToString(CultureInfo.InvariantCulture), "--workers", "1"],
         });
         _hosts.Add(host);
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = ReadAsync(host.Output, ready);
-        _ = ReadAsync(host.Error, ready);
-        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
         return host;
     }
 

@@ -29,6 +29,15 @@ public sealed partial class WorkerFixture
         },
     };
 
+    /// <summary>A program for the shell that stands in for borg.</summary>
+    public string WriteBorg(string script)
+    {
+        var path = Path.Combine(Folder, "borg.sh");
+        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
     /// <summary>A folder of files with random content.</summary>
     public string MakeSource(string name, int files, int bytesEach)
     {

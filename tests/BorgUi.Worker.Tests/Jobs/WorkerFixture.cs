@@ -11,6 +11,7 @@ using BorgUi.Testing;
 using BorgUi.Testing.Postgres;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -64,7 +65,10 @@ public sealed partial class WorkerFixture : IAsyncLifetime
         }
     }
 
-    public WebApplicationFactory<Program> StartWorker(params (string Key, string Value)[] settings)
+    public WebApplicationFactory<Program> StartWorker(params (string Key, string Value)[] settings) => StartWorker(TimeProvider.System, settings);
+
+    /// <param name="clock">What the worker takes for the time.</param>
+    public WebApplicationFactory<Program> StartWorker(TimeProvider clock, params (string Key, string Value)[] settings)
     {
         var worker = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -75,6 +79,7 @@ public sealed partial class WorkerFixture : IAsyncLifetime
             host.UseSetting("BorgUi:Worker:RenewEvery", "00:00:00.5");
             host.UseSetting("BorgUi:Worker:PollEvery", "00:00:00.1");
             host.ConfigureLogging(logging => logging.ClearProviders());
+            host.ConfigureTestServices(services => services.AddSingleton(clock));
             foreach (var (key, value) in settings)
             {
                 host.UseSetting(key, value);
@@ -218,6 +223,16 @@ public sealed partial class WorkerFixture : IAsyncLifetime
         await using var db = NewContext();
         return await db.JobLog.AsNoTracking().Where(entry => entry.JobId == jobId).OrderBy(entry => entry.Number).ToListAsync();
     }
+
+    /// <summary>Returns when so many workers have begun to look after jobs.</summary>
+    public Task WaitForWorkersAsync(int count) => Eventually.HoldsAsync(
+        async () =>
+        {
+            await using var db = NewContext();
+            return await db.Workers.CountAsync(worker => worker.BorgVersion != null) >= count;
+        },
+        TimeSpan.FromMinutes(2),
+        $"{count} workers run");
 
     public Task<Job> WaitForEndAsync(Guid jobId) => WaitForAsync(jobId, job => job.CompletedAt is not null);
 

@@ -19,7 +19,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <param name="machine">Workers of one machine share borg's data and recognise each other's processes.</param>
-    public static async Task<WorkerProcess> StartAsync(WorkerFixture fixture, string machine = "data", string? connectionString = null, int leaseSeconds = 60)
+    /// <param name="borg">The program to run in place of borg.</param>
+    public static async Task<WorkerProcess> StartAsync(
+        WorkerFixture fixture, string machine = "data", string? connectionString = null, int leaseSeconds = 60, string borg = "borg")
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
         environment["ConnectionStrings__borgui"] = connectionString ?? fixture.Database.ConnectionString;
@@ -29,6 +31,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         environment["BorgUi__Worker__RenewEvery"] = "00:00:00.5";
         environment["BorgUi__Worker__PollEvery"] = "00:00:00.1";
         environment["BorgUi__Worker__DrainPatience"] = "00:01:00";
+        environment["BorgUi__Borg__Executable"] = borg;
         environment["BorgUi__Borg__LockWait"] = "00:05:00";
         environment["BorgUi__ShutdownTimeout"] = "00:02:00";
         environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
@@ -39,6 +42,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
             Environment = environment,
         }));
     }
+
+    public int Id => _process.Id;
 
     public void Send(Signal signal) => _process.Send(signal);
 
