@@ -3,8 +3,10 @@ using BorgUi.Contracts;
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BorgUi.Api.Tests.Jobs;
 
@@ -26,6 +28,55 @@ public sealed class RunBackupTests(ApiApplication api) : IClassFixture<ApiApplic
         var jobs = await client.GetAsync<Page<JobResponse>>($"/api/jobs?plan_id={plan.PlanId}");
         Assert.Equal(jobId, Assert.Single(jobs.Items).JobId);
         Assert.Equal(1, jobs.Total);
+    }
+
+    [Fact]
+    public async Task A_thousand_at_once_while_workers_take_and_end_them_leave_at_most_one_running_and_one_pending()
+    {
+        var site = $"site-{Guid.NewGuid():N}";
+        var plan = await api.PlanAsync(await api.ReadyRepositoryAsync(site: site));
+        var client = await api.AsAsync(Roles.Operator);
+        using var over = new CancellationTokenSource();
+        // Workers are processes of their own, with connections of their own.
+        await using var services = new ServiceCollection().AddBorgUiDatabase(api.ConnectionString).BuildServiceProvider();
+        var working = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => WorkAsync(services, site, plan.PlanId, over.Token))));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => AskAsync(client, plan.PlanId)));
+
+        await over.CancelAsync();
+        await working;
+        var stored = await api.InDatabaseAsync(db => db.Jobs.Where(job => job.PlanId == plan.PlanId).Select(job => job.Id).ToListAsync());
+        Assert.Empty(answers.Except(stored));
+    }
+
+    // On a slow machine some of so many find no connection free in time, and are told to come again: 503, never 500.
+    private static async Task<Guid> AskAsync(HttpClient client, Guid planId)
+    {
+        while (true)
+        {
+            using var response = await client.PostJsonAsync("/api/backup/run", new CreateBackupJobRequest { PlanId = planId });
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                return (await response.ReadAsync<JobStarted>(HttpStatusCode.Accepted)).JobId;
+            }
+        }
+    }
+
+    private static async Task WorkAsync(IServiceProvider services, string site, Guid planId, CancellationToken over)
+    {
+        var request = new JobClaimRequest(Guid.CreateVersion7(), "test-worker", [site], [JobType.Backup], TimeSpan.FromMinutes(5));
+        while (!over.IsCancellationRequested)
+        {
+            var claim = await services.GetRequiredService<JobQueue>().ClaimAsync(request, CancellationToken.None);
+            await using var db = await services.GetRequiredService<IDbContextFactory<BorgUiDbContext>>().CreateDbContextAsync(CancellationToken.None);
+            var active = await db.Jobs.Where(job => job.PlanId == planId && job.CompletedAt == null).Select(job => job.Status).ToListAsync(CancellationToken.None);
+            Assert.InRange(active.Count(status => status == JobStatus.Running), 0, 1);
+            Assert.InRange(active.Count(status => status == JobStatus.Pending), 0, 1);
+            if (claim is not null)
+            {
+                await services.GetRequiredService<JobLedger>().FinishAsync(claim, new() { Status = JobStatus.Completed }, claim.Sequence, CancellationToken.None);
+            }
+        }
     }
 
     [Fact]
