@@ -12,12 +12,12 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lock _reaping = new();
 
-    private ChildProcess(Process process, bool pollOutput)
+    private ChildProcess(Process process, ChildProcessStart start)
     {
         _process = process;
         Identity = ProcessIdentity.Of(process.Id);
-        Output = Reader(process.StandardOutput, pollOutput);
-        Error = Reader(process.StandardError, pollOutput);
+        Output = Reader(process.StandardOutput, start.PollOutput);
+        Error = Reader(process.StandardError, start.PollError);
     }
 
     public int Id => _process.Id;
@@ -39,7 +39,7 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         var startInfo = Describe(start);
         cancellationToken.ThrowIfCancellationRequested();
-        var child = new ChildProcess(await SpawnerThread.RunAsync(startInfo), start.PollOutput);
+        var child = new ChildProcess(await SpawnerThread.RunAsync(startInfo), start);
         if (!start.OpenInput)
         {
             child._process.StandardInput.Close();

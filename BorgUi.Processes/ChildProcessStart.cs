@@ -23,8 +23,11 @@ public sealed record ChildProcessStart
     public bool OpenInput { get; init; }
 
     /// <summary>
-    /// True for a child that writes very many short lines: its output is looked at up to every 20 ms instead of with every
-    /// line, which costs the child and us much less. False reads as it comes, and costs nothing while nothing comes.
+    /// True for a child that writes very many short lines to its standard output: that is looked at up to every 50 ms instead of
+    /// with every line, which costs the child and us much less. False reads as it comes, and costs nothing while nothing comes.
     /// </summary>
     public bool PollOutput { get; init; }
+
+    /// <summary>The same for standard error.</summary>
+    public bool PollError { get; init; }
 }

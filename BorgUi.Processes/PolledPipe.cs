@@ -12,7 +12,7 @@ namespace BorgUi.Processes;
 internal sealed class PolledPipe : Stream
 {
     /// <summary>The longest that something lies unread in the pipe.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BorgUi.Worker.Backups;
 
 /// <summary>
-/// Estimates the size of a backup: from the newest archive of the same plan, else by walking the sources beside the backup
+/// Estimates the size of a backup: as that of the newest archive of the same plan, else by walking the sources beside the backup
 /// for a bounded time. A first backup with exclude patterns has no estimate, rather than a wrong one.
 /// </summary>
 internal sealed class BackupEstimator(IDbContextFactory<BorgUiDbContext> contexts, TimeProvider time)
@@ -22,19 +22,14 @@ internal sealed class BackupEstimator(IDbContextFactory<BorgUiDbContext> context
         ReturnSpecialDirectories = false,
     };
 
-    /// <summary>The estimate, or null when there is none; does not fail because of what lies on the disk.</summary>
-    public async Task<BackupEstimate?> EstimateAsync(BackupJob job, CancellationToken cancellationToken)
+    /// <summary>The size of the newest whole archive of the same plan; null when this is its first backup.</summary>
+    public async Task<BackupEstimate?> FromLastAsync(BackupJob job, CancellationToken cancellationToken)
     {
-        if (job.PlanId is { } planId && await FromLastArchiveAsync(planId, cancellationToken) is { } last)
+        if (job.PlanId is not { } planId)
         {
-            return last;
+            return null;
         }
 
-        return job.Details.ExcludePatterns.Count > 0 ? null : await Task.Run(() => Measure(job.Details.Sources, cancellationToken), cancellationToken);
-    }
-
-    private async Task<BackupEstimate?> FromLastArchiveAsync(Guid planId, CancellationToken cancellationToken)
-    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Archives
             .Where(archive => archive.PlanId == planId && archive.OriginalSizeBytes > 0 && archive.FileCount != null
@@ -43,6 +38,10 @@ internal sealed class BackupEstimator(IDbContextFactory<BorgUiDbContext> context
             .Select(archive => new BackupEstimate(archive.OriginalSizeBytes!.Value, archive.FileCount!.Value))
             .FirstOrDefaultAsync(cancellationToken);
     }
+
+    /// <summary>The size of the sources, or null when that cannot be told; does not fail because of what lies on the disk.</summary>
+    public async Task<BackupEstimate?> FromSourcesAsync(BackupJob job, CancellationToken cancellationToken) =>
+        job.Details.ExcludePatterns.Count > 0 ? null : await Task.Run(() => Measure(job.Details.Sources, cancellationToken), cancellationToken);
 
     private BackupEstimate? Measure(IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {

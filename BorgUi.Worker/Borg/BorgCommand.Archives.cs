@@ -75,7 +75,7 @@ internal sealed partial record BorgCommand
 
         List<string> arguments =
         [
-            "--progress", "create", "--json", "--list", "--filter", options.ListUnchanged ? "AMCEU" : "AMCE",
+            "--progress", "create", "--json", "--list", "--filter", options.ListSaved ? "AMCE" : "CE",
             "-C", options.Compression,
             "--checkpoint-interval", Seconds(options.CheckpointInterval),
         ];

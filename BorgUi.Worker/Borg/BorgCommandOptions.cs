@@ -24,8 +24,8 @@ internal sealed record CreateOptions
 
     public bool OneFileSystem { get; init; }
 
-    /// <summary>Reports unchanged files too: one line for each of them.</summary>
-    public bool ListUnchanged { get; init; }
+    /// <summary>Names every file that was new or had changed; files with trouble are named always.</summary>
+    public bool ListSaved { get; init; }
 
     /// <summary>What is sent in this time can be lost when the run is cut off.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);

@@ -26,7 +26,8 @@ internal sealed class BorgExecutable(IOptions<BorgOptions> options, TimeProvider
             Arguments = command.Arguments,
             WorkingDirectory = command.WorkingDirectory,
             Environment = complete.VariablesFor(command),
-            PollOutput = true,
+            PollOutput = command.Output == BorgOutput.Lines,
+            PollError = true,
         };
         var child = await ChildProcess.StartAsync(start, cancellationToken);
         return new(child, command, options.Value, time, sshLog, logger, cancellationToken);

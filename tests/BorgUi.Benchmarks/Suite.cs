@@ -15,6 +15,7 @@ internal static class Suite
         new BorgStart(),
         new ServiceMemory(),
         new ProgressDelay(),
+        new ProgressCost(),
         new QueueRate(),
         new ListPages(),
         new DataLayer(),

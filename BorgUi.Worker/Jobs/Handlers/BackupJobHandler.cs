@@ -1,4 +1,6 @@
+using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Archives;
 using BorgUi.Worker.Backups;
@@ -42,17 +44,25 @@ internal sealed class BackupJobHandler(
     {
         var progress = new BackupProgress(time);
         run.Progress.Report(new() { Message = "Opening the repository" });
+        progress.Estimate = await FromLastAsync(run, job);
+        var isFirstOfPlan = job.PlanId is not null && progress.Estimate is null;
+        if (isFirstOfPlan)
+        {
+            run.Log.Write(JobLogLevel.Info, "The first backup of this plan: every file is new, so only those with trouble are named here.");
+        }
+
         using var over = CancellationTokenSource.CreateLinkedTokenSource(run.Stopping);
-        var estimating = EstimateAsync(run, job, progress, over.Token);
+        var measuring = progress.Estimate is null ? MeasureAsync(run, job, progress, over.Token) : Task.CompletedTask;
         var command = BorgCommand.CreateFromTemplate(job.Repository!.Location, job.Details.ArchiveNameTemplate, new()
         {
             Paths = job.Details.Sources,
             Excludes = job.Details.ExcludePatterns,
             Compression = job.Details.Compression,
+            ListSaved = !isFirstOfPlan,
         });
         var ended = await borg.RunAsync(run, command, environment, happened => Observe(run, progress, warnings, happened));
         await over.CancelAsync();
-        await estimating;
+        await measuring;
         return ended;
     }
 
@@ -77,17 +87,35 @@ internal sealed class BackupJobHandler(
         }
     }
 
-    private async Task EstimateAsync(JobRun run, BackupJob job, BackupProgress progress, CancellationToken cancellationToken)
+    private async Task<BackupEstimate?> FromLastAsync(JobRun run, BackupJob job)
     {
         try
         {
-            progress.Estimate = await estimator.EstimateAsync(job, cancellationToken);
+            return await estimator.FromLastAsync(job, run.Stopping);
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException)
+        catch (Exception error) when (DatabaseFailure.MayPass(error) || error is OperationCanceledException)
         {
-            // A backup without a percent is still a backup.
-            run.Log.Write(Contracts.Jobs.JobLogLevel.Debug, $"No estimate of the size: {error.Message}");
+            return NoEstimate(run, error);
         }
+    }
+
+    private async Task MeasureAsync(JobRun run, BackupJob job, BackupProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            progress.Estimate = await estimator.FromSourcesAsync(job, cancellationToken);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or UnauthorizedAccessException)
+        {
+            NoEstimate(run, error);
+        }
+    }
+
+    // A backup without a percent is still a backup.
+    private static BackupEstimate? NoEstimate(JobRun run, Exception error)
+    {
+        run.Log.Write(JobLogLevel.Debug, $"No estimate of the size: {error.Message}");
+        return null;
     }
 
     // Cancelled too late: borg had saved its archive before the signal reached it. Then that is the truth.

@@ -7,7 +7,7 @@ internal sealed record Result
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortAllowance = TimeSpan.FromSeconds(1);
-    private const double Share = 1.05;
+    private const double LongestShare = 1.05;
 
     public required string What { get; init; }
 
@@ -34,7 +34,7 @@ internal sealed record Result
     {
         var (ours, theirs) = (Samples.Median(borgUi), Samples.Median(bare));
         var isLong = theirs > Long;
-        var limit = (theirs * Share) + (isLong ? TimeSpan.Zero : ShortAllowance);
+        var limit = (theirs * LongestShare) + (isLong ? TimeSpan.Zero : ShortAllowance);
         return new()
         {
             What = what,
@@ -81,6 +81,16 @@ internal sealed record Result
         BorgUi = Milliseconds(ours),
         Bare = Milliseconds(other),
         Ratio = (ours / other).ToString("0.00", CultureInfo.InvariantCulture),
+        Note = note,
+    };
+
+    /// <summary>A share of what is compared with, at most so much.</summary>
+    public static Result Share(string what, double share, double limit, string note) => new()
+    {
+        What = what,
+        Ratio = share.ToString("0.000", CultureInfo.InvariantCulture),
+        Limit = string.Create(CultureInfo.InvariantCulture, $"≤ {limit:0.00}"),
+        IsWithin = share <= limit,
         Note = note,
     };
 

@@ -26,6 +26,9 @@ internal sealed class MeasuredSystem : IAsyncDisposable
     /// <summary>The processes of BorgUi itself.</summary>
     public ServiceProcesses Services => ServiceProcesses.Of(_host.Id);
 
+    /// <summary>The first process of its Postgres.</summary>
+    public int PostgresProcessId => ServiceProcesses.ChildOf(_host.Id, "postgres");
+
     public static async Task<MeasuredSystem> StartAsync(
         string dataPath, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {

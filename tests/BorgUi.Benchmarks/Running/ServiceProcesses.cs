@@ -18,6 +18,13 @@ internal sealed class ServiceProcesses
             .Where(process => process.Name is not null)
             .ToDictionary(process => process.Name!, process => process.Id));
 
+    /// <summary>The process of that command which the host has started.</summary>
+    public static int ChildOf(int hostProcessId, string command) => Directory.EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && ParentOf(folder) == hostProcessId)
+        .Where(folder => Lines($"{folder}/comm").FirstOrDefault() == command)
+        .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))
+        .Single();
+
     /// <summary>The resident memory of a service in bytes.</summary>
     /// <exception cref="InvalidOperationException">There is no such service, or it does not run any more.</exception>
     public long ResidentBytes(string service)
@@ -30,6 +37,13 @@ internal sealed class ServiceProcesses
             ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024
             : throw new InvalidOperationException($"The service '{service}' does not run.");
     }
+
+    /// <summary>The processor time of a service, and that of its children which have ended.</summary>
+    /// <exception cref="InvalidOperationException">There is no such service, or it does not run any more.</exception>
+    public ProcessorTime ProcessorTime(string service) =>
+        _ids.TryGetValue(service, out var id) && Running.ProcessorTime.Of(id) is { } time
+            ? time
+            : throw new InvalidOperationException($"The service '{service}' does not run.");
 
     private static int? ParentOf(string folder) =>
         // PPid:   4242

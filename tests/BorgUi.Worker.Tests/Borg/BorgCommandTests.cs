@@ -14,6 +14,7 @@ public sealed class BorgCommandTests
             Excludes = ["*.tmp"],
             Patterns = ["- /srv/cache"],
             WorkingDirectory = "/srv",
+            ListSaved = true,
         });
 
         Assert.Equal(
@@ -24,6 +25,14 @@ public sealed class BorgCommandTests
             ],
             command.Arguments);
         Assert.Equal("/srv", command.WorkingDirectory);
+    }
+
+    [Fact]
+    public void Files_that_gave_no_trouble_are_named_only_when_that_was_asked_for()
+    {
+        var arguments = BorgCommand.Create("/repo", "web", new() { Paths = ["/srv"] }).Arguments;
+
+        Assert.Equal(["--list", "--filter", "CE"], arguments.SkipWhile(argument => argument != "--list").Take(3));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class BorgExecutableTests : IDisposable
         _borg.WriteFile("big", 8_000_000);
         _borg.WriteFile("folder/small", 100);
         List<BorgEvent> events = [];
-        var command = BorgCommand.Create(_borg.Repository, "first", new() { Paths = [_borg.Data], Comment = "a {comment}" });
+        var command = BorgCommand.Create(_borg.Repository, "first", new() { Paths = [_borg.Data], Comment = "a {comment}", ListSaved = true });
         await foreach (var happened in _borg.Executable.RunAsync(command, _borg.Environment, CancellationToken.None))
         {
             events.Add(happened);

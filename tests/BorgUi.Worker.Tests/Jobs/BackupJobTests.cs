@@ -42,6 +42,23 @@ public sealed class BackupJobTests : IClassFixture<WorkerFixture>
     }
 
     [Fact]
+    public async Task The_log_of_a_plans_first_backup_names_no_sound_file_and_that_of_the_next_what_was_new()
+    {
+        var repository = await _worker.CreateRepositoryAsync();
+        var source = _worker.MakeSource("named", files: 5, bytesEach: 10);
+        var plan = await _worker.AddPlanAsync(repository, source);
+
+        var first = await _worker.WaitForEndAsync(await _worker.EnqueueBackupAsync(repository, plan, source));
+        await File.WriteAllTextAsync(Path.Combine(source, "fresh.txt"), "x");
+        var second = await _worker.WaitForEndAsync(await _worker.EnqueueBackupAsync(repository, plan, source));
+
+        var log = await _worker.ReadLogAsync(first.Id);
+        Assert.Contains(log, line => line.Message.StartsWith("The first backup of this plan", StringComparison.Ordinal));
+        Assert.DoesNotContain(log, line => line.Message.StartsWith("A ", StringComparison.Ordinal));
+        Assert.Contains(await _worker.ReadLogAsync(second.Id), line => line.Message.StartsWith("A ", StringComparison.Ordinal) && line.Message.EndsWith("/fresh.txt", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_missing_source_beside_a_good_one_is_a_warning_with_its_path()
     {
         var repository = await _worker.CreateRepositoryAsync();
