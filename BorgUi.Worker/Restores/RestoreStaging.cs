@@ -17,14 +17,15 @@ internal sealed class RestoreStaging(IDbContextFactory<BorgUiDbContext> contexts
 
     private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    public static string PathOf(RestoreJob job) => Path.Combine(job.Details.Destination, $"{Prefix}{job.Id:N}");
+    // Of each attempt its own: a worker that was frozen and comes back finds its folder gone, never that of the next attempt.
+    public static string PathOf(RestoreJob job) => Path.Combine(job.Details.Destination, $"{Prefix}{job.Id:N}-{job.Attempt}");
 
     /// <summary>Makes the folder anew, and clears away what dead restores have left beside it.</summary>
     public async Task<string> CreateAsync(RestoreJob job, CancellationToken cancellationToken)
     {
         foreach (var left in Directory.EnumerateDirectories(job.Details.Destination, $"{Prefix}*"))
         {
-            if (Guid.TryParseExact(Path.GetFileName(left)[Prefix.Length..], "N", out var owner) && (owner == job.Id || !await RunsAsync(owner, cancellationToken)))
+            if (OwnerOf(left) is { } owner && (owner == job.Id || !await RunsAsync(owner, cancellationToken)))
             {
                 await RemoveAsync(left);
             }
@@ -55,6 +56,9 @@ internal sealed class RestoreStaging(IDbContextFactory<BorgUiDbContext> contexts
             throw new IOException(removed.Error.Trim());
         }
     }
+
+    private static Guid? OwnerOf(string folder) =>
+        Path.GetFileName(folder)[Prefix.Length..].Split('-') is [var id, _] && Guid.TryParseExact(id, "N", out var owner) ? owner : null;
 
     private static void Open(DirectoryInfo folder)
     {

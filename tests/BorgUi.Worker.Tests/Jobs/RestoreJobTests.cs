@@ -178,7 +178,7 @@ public sealed class RestoreJobTests : IClassFixture<WorkerFixture>
         var target = NewFolder();
         var id = await _worker.EnqueueAsync(JobOf(archive, target, details => details, "slow"));
         await _worker.WaitForAsync(id, job => job.Progress.OriginalSizeBytes == 50);
-        Assert.Equal("half", await File.ReadAllTextAsync(Path.Combine(target, $".borgui-restore-{id:N}", "half-written")));
+        Assert.Equal("half", await File.ReadAllTextAsync(Path.Combine(target, $".borgui-restore-{id:N}-1", "half-written")));
 
         await _worker.Get<JobControl>().RequestCancelAsync(id, default);
 
@@ -208,7 +208,7 @@ public sealed class RestoreJobTests : IClassFixture<WorkerFixture>
     {
         var archive = await ArchiveAsync(MakeTree("after-death"));
         var target = NewFolder();
-        var left = Directory.CreateDirectory(Path.Combine(target, $".borgui-restore-{Guid.NewGuid():N}", "deep")).Parent!;
+        var left = Directory.CreateDirectory(Path.Combine(target, $".borgui-restore-{Guid.NewGuid():N}-1", "deep")).Parent!;
 
         var job = await RestoreAsync(archive, target, details => details);
 
