@@ -1,4 +1,5 @@
 using System.Net;
+using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
 using BorgUi.LocalHosting.ApplicationModel;
 using BorgUi.Processes;
@@ -64,6 +65,37 @@ public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
         var after = await _user.StartBackupAsync(_plan);
         await Eventually.HoldsAsync(() => listener.HasHeard(after, JobStatus.Completed), Patience);
         Assert.Equal(2, (await _user.GetArchivesAsync(_repository)).Count);
+    }
+
+    [Fact]
+    public async Task The_api_is_killed_while_it_is_asked_for_backups_and_what_it_answered_is_there_once()
+    {
+        var (running, borg) = await StartAndHoldAsync();
+        var asked = Enumerable.Range(0, 40).Select(_ => TryStartAsync()).ToList();
+        await KillAsync("api");
+
+        var answered = (await Task.WhenAll(asked)).OfType<Guid>().Append(await _user.StartBackupAsync(_plan)).Distinct();
+        var next = Assert.Single(answered);
+        var jobs = await _user.GetAsync<Page<JobResponse>>($"/api/jobs?plan_id={_plan}");
+        Assert.Equal([next, running], jobs.Items.Select(job => job.JobId));
+
+        borg.Send(Signal.Continue);
+        await AssertCompletedAsync(running);
+        await AssertCompletedAsync(next);
+        Assert.Equal(2, (await _user.GetArchivesAsync(_repository)).Count);
+    }
+
+    /// <summary>Null when nobody knows whether it was heard.</summary>
+    private async Task<Guid?> TryStartAsync()
+    {
+        try
+        {
+            return await _user.StartBackupAsync(_plan);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Stops borg in the middle of its work, so that nothing depends on who is quicker.</summary>

@@ -72,6 +72,22 @@ public sealed class BackupJobTests : IClassFixture<WorkerFixture>
     }
 
     [Fact]
+    public async Task A_source_that_vanishes_while_borg_is_at_another_is_a_warning_with_its_path()
+    {
+        var repository = await _worker.CreateRepositoryAsync();
+        var vanishing = _worker.MakeSource("vanishing", files: 2, bytesEach: 10);
+        var running = await _worker.StartLongBackupAsync(repository, plan: null, vanishing);
+
+        Directory.Delete(vanishing, recursive: true);
+        _worker.ShortenLongSource();
+
+        var job = await _worker.WaitForEndAsync(running.Id);
+        Assert.Equal(JobStatus.CompletedWithWarnings, job.Status);
+        Assert.Contains(job.Warnings, warning => warning.Path == vanishing);
+        Assert.NotNull(job.ArchiveId);
+    }
+
+    [Fact]
     public async Task Nothing_but_missing_sources_fails_before_borg_is_started()
     {
         var repository = await _worker.CreateRepositoryAsync();

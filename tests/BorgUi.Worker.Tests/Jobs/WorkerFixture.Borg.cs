@@ -54,11 +54,11 @@ public sealed partial class WorkerFixture
     }
 
     /// <summary>A backup, seen at work, that would take borg many minutes.</summary>
-    public async Task<Job> StartLongBackupAsync(Guid repository, Guid? plan = null)
+    public async Task<Job> StartLongBackupAsync(Guid repository, Guid? plan = null, params string[] sourcesAfter)
     {
         // A file of zeros costs no disk.
         ResizeLongSource(200_000_000_000);
-        var id = await EnqueueBackupAsync(repository, plan, LongSource);
+        var id = await EnqueueBackupAsync(repository, plan, [LongSource, .. sourcesAfter]);
         return await WaitForAsync(id, job => job is { Status: JobStatus.Running, ProcessPid: not null, Progress.OriginalSizeBytes: > 0 });
     }
 
