@@ -4,6 +4,7 @@ using BorgUi.Api.Jobs;
 using BorgUi.Api.Logs;
 using BorgUi.Api.Plans;
 using BorgUi.Api.Repositories;
+using BorgUi.Api.Settings;
 using BorgUi.Api.Stats;
 using BorgUi.Api.Workers;
 
@@ -84,6 +85,11 @@ internal static class Routes
         var workers = api.MapGroup("/workers").WithTags("Workers");
         workers.Map<ListWorkers>();
         workers.Map<ForgetWorker>();
+
+        var settings = api.MapGroup("/settings").WithTags("Settings");
+        settings.Map<GetSettings>();
+        settings.Map<SaveSettings>();
+        settings.Map<ResetSettings>();
 
         api.MapGroup("/stats").WithTags("Stats").Map<GetDashboard>();
     }

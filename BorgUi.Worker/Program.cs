@@ -6,6 +6,7 @@ using BorgUi.ServiceDefaults.Redis;
 using BorgUi.Worker;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Jobs;
+using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ builder.Services.AddOptions<BorgOptions>().BindConfiguration("BorgUi:Borg").Vali
 builder.Services.AddSingleton<BorgExecutable>();
 builder.Services.AddHostedService<WorkerHeartbeat>();
 builder.Services.AddJobs();
+builder.Services.AddHostedService<HistoryKeeper>();
 builder.Services.AddHealthChecks().AddCheck<DispatcherHealthCheck>("dispatcher");
 
 var app = builder.Build();

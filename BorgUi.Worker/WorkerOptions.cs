@@ -37,6 +37,9 @@ internal sealed class WorkerOptions
 
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often old jobs and logs are removed.</summary>
+    public TimeSpan KeepHistoryEvery { get; set; } = TimeSpan.FromHours(1);
+
     public IReadOnlyList<string> SiteList => Sites.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>A worker that could not renew for so long asks its borg to end, before anybody else may take the job.</summary>

@@ -3,18 +3,15 @@ using BorgUi.Api.Access;
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Jobs;
 
 internal sealed class CleanUpJobs : IEndpoint
 {
     private const int MostDays = 36_500;
-
-    // One statement for years of jobs and their logs would hold its locks for minutes.
-    private const int BatchSize = 1_000;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/cleanup", HandleAsync)
         .WithName(nameof(CleanUpJobs))
@@ -34,17 +31,6 @@ internal sealed class CleanUpJobs : IEndpoint
         }
 
         var limit = time.GetUtcNow().AddDays(-days.Value);
-        // What ended before was created before: so the history's index finds the oldest without a look at the rest.
-        var oldest = db.Jobs.Where(job => job.CreatedAt < limit && job.CompletedAt < limit && JobStates.Ended.Contains(job.Status))
-            .OrderBy(job => job.CreatedAt).ThenBy(job => job.Id).Select(job => job.Id).Take(BatchSize);
-        var (deleted, batch) = (0, 0);
-        do
-        {
-            batch = await db.Jobs.Where(job => oldest.Contains(job.Id)).ExecuteDeleteAsync(cancellationToken);
-            deleted += batch;
-        }
-        while (batch == BatchSize);
-
-        return TypedResults.Ok(new JobsDeleted(deleted));
+        return TypedResults.Ok(new JobsDeleted(await JobHistory.DeleteEndedAsync(db, limit, cancellationToken)));
     }
 }

@@ -1,6 +1,7 @@
 using BorgUi.Api.Access;
 using BorgUi.Api.Http;
 using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

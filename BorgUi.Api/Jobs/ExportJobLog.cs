@@ -19,13 +19,18 @@ internal sealed class ExportJobLog : IEndpoint
 
     private static async Task<Results<PushStreamHttpResult, NotFound>> HandleAsync(
         [FromRoute(Name = "job_id")] Guid jobId, BorgUiDbContext db, CancellationToken cancellationToken) =>
-        await db.Jobs.AnyAsync(job => job.Id == jobId, cancellationToken)
-            ? TypedResults.Stream(body => WriteAsync(body, jobId, db, cancellationToken), "text/plain; charset=utf-8", $"job-{jobId}.log.txt")
+        await db.Jobs.Where(job => job.Id == jobId).Select(job => new { job.LogRemovedAt }).FirstOrDefaultAsync(cancellationToken) is { } job
+            ? TypedResults.Stream(body => WriteAsync(body, jobId, job.LogRemovedAt, db, cancellationToken), "text/plain; charset=utf-8", $"job-{jobId}.log.txt")
             : TypedResults.NotFound();
 
-    private static async Task WriteAsync(Stream body, Guid jobId, BorgUiDbContext db, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Stream body, Guid jobId, DateTimeOffset? removedAt, BorgUiDbContext db, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(body, leaveOpen: true) { NewLine = "\n" };
+        if (removedAt is { } at)
+        {
+            await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"… the log was removed on {at.UtcDateTime:yyyy-MM-dd}, because the job ended long ago …"));
+        }
+
         var expected = 1L;
         await foreach (var line in JobLog.After(db, jobId, after: 0).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {

@@ -3,6 +3,7 @@ using BorgUi.Api.Access;
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ internal sealed class GetJobLog : IEndpoint
         }
 
         // The job before its lines: lines that come in between are in the answer, and none is passed over.
-        var job = await db.Jobs.Where(row => row.Id == jobId).Select(row => new { row.Status, row.LogLines, row.LogLinesOmitted }).FirstOrDefaultAsync(cancellationToken);
+        var job = await db.Jobs.Where(row => row.Id == jobId).Select(row => new { row.Status, row.LogLines, row.LogLinesOmitted, row.LogRemovedAt }).FirstOrDefaultAsync(cancellationToken);
         if (job is null)
         {
             return TypedResults.NotFound();
@@ -53,6 +54,7 @@ internal sealed class GetJobLog : IEndpoint
             Items = lines,
             Next = isFull ? lines[^1].Number : Math.Max(from, Math.Max(job.LogLines, lines.LastOrDefault()?.Number ?? 0)),
             OmittedLines = job.LogLinesOmitted,
+            RemovedAt = job.LogRemovedAt,
             IsComplete = job.Status.HasEnded() && !isFull,
         });
     }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using BorgUi.Api.Access;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Jobs;

@@ -2,6 +2,7 @@ using BorgUi.Api.Access;
 using BorgUi.Api.Http;
 using BorgUi.Api.Jobs;
 using BorgUi.Core.Data;
+using BorgUi.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -72,6 +72,9 @@ public sealed record JobLogPage
     /// <summary>How many lines were cut out of the middle to keep the log within its limit.</summary>
     public required long OmittedLines { get; init; }
 
+    /// <summary>When the lines were removed because the job ended long ago; null while they are there.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
     /// <summary>True when the job has ended and no further line will come.</summary>
     public required bool IsComplete { get; init; }
 }

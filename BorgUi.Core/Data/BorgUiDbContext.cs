@@ -3,6 +3,7 @@ using BorgUi.Core.Archives;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Plans;
 using BorgUi.Core.Repositories;
+using BorgUi.Core.Settings;
 using BorgUi.Core.Workers;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,8 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
     public DbSet<JobLogEntry> JobLog => Set<JobLogEntry>();
 
     public DbSet<WorkerNode> Workers => Set<WorkerNode>();
+
+    public DbSet<SettingsSection> Settings => Set<SettingsSection>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

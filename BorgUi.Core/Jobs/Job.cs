@@ -116,6 +116,9 @@ public abstract class Job
 
     public long LogLinesOmitted { get; private set; }
 
+    /// <summary>When the retention of logs took the lines away; null while they are there.</summary>
+    public DateTimeOffset? LogRemovedAt { get; private set; }
+
     public JsonElement? Stats { get; private set; }
 
     /// <summary>What runs around the work, in order: a copy of the plan's, so that an edit changes no job that waits or runs.</summary>

@@ -52,7 +52,7 @@ internal static class JobStatements
             'cancel_requested_at', NULL, 'pause_requested_at', NULL, 'worker_id', NULL, 'worker_name', NULL, 'lease_id', NULL,
             'lease_expires_at', NULL, 'process_pid', NULL, 'process_started_at', NULL, 'command', NULL, 'hook_runs', '[]'::jsonb, 'work_end', NULL) || jsonb_build_object(
             'return_code', NULL, 'error_message', NULL, 'error_id', NULL, 'error_hint', NULL, 'left_behind', NULL, 'warning_count', 0,
-            'warnings', '[]'::jsonb, 'stats', NULL, 'log_lines', 0, 'log_lines_omitted', 0, 'last_progress_at', NULL,
+            'warnings', '[]'::jsonb, 'stats', NULL, 'log_lines', 0, 'log_lines_omitted', 0, 'log_removed_at', NULL, 'last_progress_at', NULL,
             'progress_percent', NULL, 'progress_is_estimate', false, 'progress_message', NULL, 'files_processed', NULL, 'current_file', NULL,
             'original_size_bytes', NULL, 'compressed_size_bytes', NULL, 'deduplicated_size_bytes', NULL, 'total_bytes', NULL,
             'speed_bytes', NULL, 'eta_seconds', NULL))

@@ -8,6 +8,7 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Settings;
 using BorgUi.Contracts.Stats;
 using BorgUi.Contracts.Workers;
 
@@ -48,4 +49,5 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(RestoreRequest))]
 [JsonSerializable(typeof(RenameArchiveRequest))]
 [JsonSerializable(typeof(RecentLog))]
+[JsonSerializable(typeof(ServerSettings))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -388,6 +388,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("log_lines_omitted");
 
+                    b.Property<DateTimeOffset?>("LogRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("log_removed_at");
+
                     b.Property<DateTimeOffset?>("NotBefore")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("not_before");
@@ -920,6 +924,27 @@ namespace BorgUi.Core.Data.Migrations
 
                             t.HasCheckConstraint("ck_repositories_state", "state IN ('creating', 'ready', 'unreachable', 'error')");
                         });
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Settings.SettingsSection", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_settings");
+
+                    b.ToTable("settings", (string)null);
                 });
 
             modelBuilder.Entity("BorgUi.Core.Workers.WorkerNode", b =>

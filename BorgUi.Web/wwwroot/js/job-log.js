@@ -22,6 +22,7 @@
   let fetching = false;
   let again = false;
   let isComplete = false;
+  let removedAt = null;
 
   async function fetchMore() {
     if (fetching) {
@@ -49,6 +50,7 @@
       append(page.items);
       last = Math.max(last, page.next);
       isComplete = page.is_complete;
+      removedAt = page.removed_at;
       if (page.items.length === 0) break;
     }
     tell();
@@ -133,6 +135,10 @@
 
   function tell() {
     const { count } = borgui.format;
+    if (removedAt) {
+      state.textContent = `The log was removed on ${new Date(removedAt).toLocaleDateString()}, because the job ended long ago. Its figures stay.`;
+      return;
+    }
     const lines = shown === all ? `${count(all)} lines` : `${count(shown)} of ${count(all)} lines shown`;
     state.textContent = isComplete ? `${lines}. The job has ended.` : `${lines}. More will come.`;
   }

@@ -3,6 +3,7 @@ using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Settings;
 using BorgUi.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -100,6 +101,7 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapGet("/api/plans/{id:guid}", (Guid id) => Found(Sample.Plans.FirstOrDefault(one => one.Id == id)));
         routes.MapGet("/api/archives", (string? search, int limit) => All(Sample.Archives.Where(one => Matches(one.Name, search)), limit));
         routes.MapGet("/api/logs", () => new RecentLog { Items = Sample.RecentLog });
+        routes.MapGet("/api/settings", () => new ServerSettings { History = new() { LogJobsKept = 42 } });
         routes.MapGet("/api/workers", () => All(Sample.Workers));
         routes.MapGet("/api/archives/{id:guid}", (Guid id) => Found(Sample.Archives.FirstOrDefault(one => one.Id == id)));
     }
@@ -122,6 +124,8 @@ public sealed class FakeApi : IAsyncDisposable
         routes.MapPatch("/api/repositories/{id:guid}", (Guid id) => Refusal ?? Found(Sample.Repositories.First(one => one.Id == id)));
         routes.MapPost("/api/plans", (HttpRequest request) => TakeAsync(request, Results.Json(Sample.Plans[0], statusCode: 201)));
         routes.MapPut("/api/plans/{id:guid}", (HttpRequest request) => TakeAsync(request, Results.Ok(Sample.Plans[0])));
+        routes.MapPut("/api/settings", (HttpRequest request) => TakeAsync(request, Results.Ok(new ServerSettings())));
+        routes.MapDelete("/api/settings", () => Refusal ?? Results.Ok(new ServerSettings()));
         foreach (var action in (string[])["test", "check", "compact", "prune", "break-lock", "key/export", "key/change-passphrase"])
         {
             routes.MapPost($"/api/repositories/{{id:guid}}/{action}", (HttpRequest request) => StartAsync(request, started));

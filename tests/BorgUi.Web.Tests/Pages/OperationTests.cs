@@ -49,6 +49,15 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Settings_are_saved_as_the_form_says_and_an_empty_field_is_no_limit()
+    {
+        using var answer = await WebSite.PostAsync(Browser, "/settings", "/settings", new() { ["Input.History.LogJobsKept"] = "", ["Input.History.JobDaysKept"] = "365" });
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("""{"history":{"job_days_kept":365}}""", Api.LastBody);
+    }
+
+    [Fact]
     public async Task A_check_is_asked_for_as_the_form_says_with_its_time_in_seconds()
     {
         using var answer = await WebSite.PostAsync(Browser, _site.Fill("/repositories/{repository}/check"), _site.Fill("/repositories/{repository}/check"), new()

@@ -15,6 +15,7 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/plans?handler=List", "Home directories" },
         { "/plans/new", "Make the plan" },
         { "/plans/{plan}", "Save the plan" },
+        { "/settings", "value=\"42\"" },
         { "/repositories", "ssh://borg@tower.lan:22" },
         { "/repositories?handler=List", "usb disk in the cellar" },
         { "/repositories/new", "Add repository" },

@@ -1,9 +1,9 @@
 using BorgUi.Contracts.Jobs;
-using BorgUi.Core.Jobs;
 
-namespace BorgUi.Api.Jobs;
+namespace BorgUi.Core.Jobs;
 
-internal static class JobStates
+/// <summary>Which states are ends: a job in one of them never changes again.</summary>
+public static class JobStates
 {
     public static readonly IReadOnlyList<JobStatus> Ended =
         [JobStatus.Completed, JobStatus.CompletedWithWarnings, JobStatus.Failed, JobStatus.Cancelled];

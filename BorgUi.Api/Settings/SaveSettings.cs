@@ -1,0 +1,46 @@
+using BorgUi.Api.Access;
+using BorgUi.Api.Http;
+using BorgUi.Contracts.Settings;
+using BorgUi.Core.Data;
+using BorgUi.Core.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BorgUi.Api.Settings;
+
+internal sealed class SaveSettings : IEndpoint
+{
+    private const int MostJobs = 1_000_000;
+    private const int MostDays = 36_500;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("", HandleAsync)
+        .WithName(nameof(SaveSettings))
+        .WithSummary("Save the settings of the installation")
+        .WithDescription("Replaces them as a whole: what is left out of a part means without a limit, a part that is left out gets its defaults.")
+        .RequireAuthorization(Policies.Admin);
+
+    private static async Task<Results<Ok<ServerSettings>, ValidationProblem>> HandleAsync(
+        ServerSettings request, BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        // JSON may say null where there is nothing to say.
+        var settings = request with { History = request.History ?? HistorySettings.Defaults };
+        var errors = new FieldErrors();
+        Check(errors, "history.log_jobs_kept", settings.History.LogJobsKept, MostJobs);
+        Check(errors, "history.log_days_kept", settings.History.LogDaysKept, MostDays);
+        Check(errors, "history.job_days_kept", settings.History.JobDaysKept, MostDays);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        await StoredSettings.SaveAsync(db, settings, cancellationToken);
+        return TypedResults.Ok(settings);
+    }
+
+    private static void Check(FieldErrors errors, string field, int? value, int most)
+    {
+        if (value is < 1 || value > most)
+        {
+            errors.Add(field, $"Give a whole number from 1 to {most}, or leave it out for no limit.");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using BorgUi.Contracts.Settings;
+using BorgUi.Web.ApiClient;
+using BorgUi.Web.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BorgUi.Web.Pages.Settings;
+
+/// <summary>What holds for the whole installation.</summary>
+internal sealed class IndexModel(BorgUiApi api) : PageModel
+{
+    [BindProperty]
+    public SettingsInput Input { get; set; } = new();
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Input = SettingsInput.Of(await api.GetSettingsAsync(cancellationToken));
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var answer = await api.SaveSettingsAsync(Input.ToSettings(), cancellationToken);
+        if (answer.Problem is { } problem)
+        {
+            ModelState.AddProblem(problem, Input);
+            return Page();
+        }
+
+        this.Toast(null, "The settings were saved.");
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostResetAsync(CancellationToken cancellationToken)
+    {
+        this.Toast(await api.ResetSettingsAsync(cancellationToken), "All settings have their defaults again.");
+        return RedirectToPage();
+    }
+}
+
+/// <summary>The form, with the names of the settings on the wire.</summary>
+internal sealed class SettingsInput
+{
+    public HistoryInput History { get; set; } = new();
+
+    public static SettingsInput Of(ServerSettings settings) => new()
+    {
+        History = new() { LogJobsKept = settings.History.LogJobsKept, LogDaysKept = settings.History.LogDaysKept, JobDaysKept = settings.History.JobDaysKept },
+    };
+
+    public ServerSettings ToSettings() => new()
+    {
+        History = new() { LogJobsKept = History.LogJobsKept, LogDaysKept = History.LogDaysKept, JobDaysKept = History.JobDaysKept },
+    };
+}
+
+internal sealed class HistoryInput
+{
+    public int? LogJobsKept { get; set; }
+
+    public int? LogDaysKept { get; set; }
+
+    public int? JobDaysKept { get; set; }
+}
