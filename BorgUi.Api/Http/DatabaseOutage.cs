@@ -31,7 +31,10 @@ internal sealed partial class DatabaseOutage(IProblemDetailsService problems, IL
                 Status = StatusCodes.Status503ServiceUnavailable,
                 Type = ProblemTypes.Unavailable,
                 Title = "The database does not answer.",
-                Detail = "Nothing was changed. Try again in a moment.",
+                Detail = HttpMethods.IsGet(httpContext.Request.Method)
+                    ? "Try again in a moment."
+                    // The connection may have broken after the commit.
+                    : "A change that was under way may have been made all the same: look before you ask for it again.",
             },
         });
     }
