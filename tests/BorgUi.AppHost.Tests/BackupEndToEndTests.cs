@@ -33,7 +33,7 @@ public sealed class BackupEndToEndTests
         Assert.Equal((300L, 100d), (job.FilesProcessed, job.ProgressPercent));
         var archive = Assert.Single(await user.GetArchivesAsync(repository));
         Assert.Equal((id, 300L), (archive.JobId, archive.FileCount));
-        Assert.Contains((await user.GetLogAsync(id)).Items, line => line.Message.EndsWith("file-0007.bin", StringComparison.Ordinal));
+        Assert.Contains((await user.GetLogAsync(id)).Items, line => line.Message.StartsWith("The first backup of this plan", StringComparison.Ordinal));
         Assert.Contains(archive.Name, await BorgCommandLine.RunAsync(system.In("own-borg"), "list", "--lock-wait", "30", system.In("repository")));
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class FirstBackupTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Back up now" }).ClickAsync();
         await page.WaitForURLAsync("**/jobs/*");
         await SeePercentMoveAsync(page);
-        await Expect(page.Locator("[data-log-lines] li").Filter(new() { HasText = "file-0003.bin" })).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-log-lines] li").Filter(new() { HasText = "The first backup of this plan" })).ToHaveCountAsync(1);
         await browser.ScreenshotAsync("job-running");
         await Expect(page.Locator("#job-state[data-status=completed]")).ToHaveCountAsync(1);
         await browser.ScreenshotAsync("job-completed");
