@@ -52,43 +52,33 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
     public async Task<JobEnding?> FinishAsync(JobClaim claim, JobEnd end, long sequence, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var update = Command(connection, FinishSql, claim);
-        AddProgress(update, end.Progress);
-        update.Parameters.Add(new() { Value = end.WarningCount });
-        update.Parameters.Add(new() { Value = sequence });
-        update.Parameters.Add(new() { Value = WordConverter<JobStatus>.WordOf(end.Status) });
-        update.Parameters.Add(JobStatements.Nullable(end.ReturnCode, NpgsqlDbType.Integer));
-        update.Parameters.Add(JobStatements.Nullable(end.ErrorMessage, NpgsqlDbType.Text));
-        update.Parameters.Add(JobStatements.Nullable(end.ErrorId, NpgsqlDbType.Text));
-        update.Parameters.Add(JobStatements.Nullable(end.ErrorHint, NpgsqlDbType.Text));
-        update.Parameters.Add(new() { Value = JsonSerializer.Serialize(end.Warnings, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        update.Parameters.Add(JobStatements.Nullable(end.ArchiveId, NpgsqlDbType.Uuid));
-        update.Parameters.Add(JobStatements.Nullable(end.StatsJson, NpgsqlDbType.Jsonb));
-        update.Parameters.Add(JobStatements.Nullable(end.LeftBehind, NpgsqlDbType.Text));
-        update.Parameters.Add(new() { Value = end.RetryMayHelp });
-        update.Parameters.Add(new() { Value = Guid.CreateVersion7() });
-        await update.PrepareAsync(cancellationToken);
-        await using var reader = await update.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new(JobStatements.Read(reader, 0), await ReadAsync(4), await ReadAsync(8))
-            : null;
+        // Nothing comes after most jobs: to end one of them takes the database half of the work of the whole statement.
+        return await EndAsync(EndAloneSql) ?? await EndAsync(EndAndFollowSql);
 
-        async Task<ChangedJob?> ReadAsync(int first) => await reader.IsDBNullAsync(first, cancellationToken) ? null : JobStatements.Read(reader, first);
+        async Task<JobEnding?> EndAsync(string sql)
+        {
+            await using var update = Command(connection, sql, claim);
+            AddProgress(update, end.Progress);
+            AddEnd(update, end, sequence);
+            await update.PrepareAsync(cancellationToken);
+            await using var reader = await update.ExecuteReaderAsync(cancellationToken);
+            return await reader.ReadAsync(cancellationToken) ? ReadEnding(reader) : null;
+        }
     }
 
-    private static readonly string FinishSql = $"""
-        WITH decided AS (
-            SELECT id, CASE
-                WHEN $16 IN ('interrupted', 'paused') AND cancel_requested_at IS NOT NULL THEN 'cancelled'
-                WHEN $16 = 'interrupted' AND pause_requested_at IS NOT NULL THEN 'paused'
-                ELSE $16 END AS status
-            FROM jobs WHERE id = $1 AND lease_id = $2 AND status = 'running' FOR UPDATE),
-        ended AS (
-            UPDATE jobs SET {ProgressColumns}, warning_count = $14, sequence = greatest(sequence, $15) + 1, status = decided.status,
-                completed_at = CASE WHEN decided.status IN ('interrupted', 'paused') THEN NULL ELSE now() END,
-                lease_id = NULL, lease_expires_at = NULL, return_code = $17, error_message = $18, error_id = $19, error_hint = $20,
-                warnings = $21, archive_id = coalesce($22, archive_id), stats = $23, left_behind = $24, work_end = NULL
-            FROM decided WHERE jobs.id = decided.id
+    private const string ProgressColumns = """
+        progress_percent = $3, progress_is_estimate = $4, progress_message = $5, files_processed = $6, current_file = $7,
+        original_size_bytes = $8, compressed_size_bytes = $9, deduplicated_size_bytes = $10, total_bytes = $11, speed_bytes = $12, eta_seconds = $13
+        """;
+
+    private static readonly string EndAloneSql = $"""
+        {End("AND follow_ups IS NULL AND NOT ($16 = 'failed' AND $25)")}
+        RETURNING jobs.id, jobs.job_type, jobs.status, jobs.sequence
+        """;
+
+    private static readonly string EndAndFollowSql = $"""
+        WITH ended AS (
+            {End("")}
             RETURNING jobs.id, jobs.job_type, jobs.status, jobs.sequence, jobs.cancel_requested_at),
         retry AS (
             INSERT INTO jobs SELECT retry.* FROM ended JOIN jobs AS old ON old.id = ended.id JOIN backup_plans AS plan ON plan.id = old.plan_id,
@@ -108,10 +98,45 @@ public sealed class JobLedger(NpgsqlDataSource dataSource)
         FROM ended LEFT JOIN retry ON true LEFT JOIN follow_up ON true
         """;
 
-    private const string ProgressColumns = """
-        progress_percent = $3, progress_is_estimate = $4, progress_message = $5, files_processed = $6, current_file = $7,
-        original_size_bytes = $8, compressed_size_bytes = $9, deduplicated_size_bytes = $10, total_bytes = $11, speed_bytes = $12, eta_seconds = $13
+    // One row at most, so that its own columns decide the state; what the values were before is what SET sees.
+    private static string End(string condition) => $"""
+        UPDATE jobs SET {ProgressColumns}, warning_count = $14, sequence = greatest(sequence, $15) + 1, status = {EndStatus},
+            completed_at = CASE WHEN {EndStatus} IN ('interrupted', 'paused') THEN NULL ELSE now() END,
+            lease_id = NULL, lease_expires_at = NULL, return_code = $17, error_message = $18, error_id = $19, error_hint = $20,
+            warnings = $21, archive_id = coalesce($22, archive_id), stats = $23, left_behind = $24, work_end = NULL
+        WHERE id = $1 AND lease_id = $2 AND status = 'running' {condition}
         """;
+
+    private const string EndStatus = """
+        CASE
+            WHEN $16 IN ('interrupted', 'paused') AND cancel_requested_at IS NOT NULL THEN 'cancelled'
+            WHEN $16 = 'interrupted' AND pause_requested_at IS NOT NULL THEN 'paused'
+            ELSE $16 END
+        """;
+
+    private static void AddEnd(NpgsqlCommand command, JobEnd end, long sequence)
+    {
+        command.Parameters.Add(new() { Value = end.WarningCount });
+        command.Parameters.Add(new() { Value = sequence });
+        command.Parameters.Add(new() { Value = WordConverter<JobStatus>.WordOf(end.Status) });
+        command.Parameters.Add(JobStatements.Nullable(end.ReturnCode, NpgsqlDbType.Integer));
+        command.Parameters.Add(JobStatements.Nullable(end.ErrorMessage, NpgsqlDbType.Text));
+        command.Parameters.Add(JobStatements.Nullable(end.ErrorId, NpgsqlDbType.Text));
+        command.Parameters.Add(JobStatements.Nullable(end.ErrorHint, NpgsqlDbType.Text));
+        command.Parameters.Add(new() { Value = JsonSerializer.Serialize(end.Warnings, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.Add(JobStatements.Nullable(end.ArchiveId, NpgsqlDbType.Uuid));
+        command.Parameters.Add(JobStatements.Nullable(end.StatsJson, NpgsqlDbType.Jsonb));
+        command.Parameters.Add(JobStatements.Nullable(end.LeftBehind, NpgsqlDbType.Text));
+        command.Parameters.Add(new() { Value = end.RetryMayHelp });
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7() });
+    }
+
+    private static JobEnding ReadEnding(NpgsqlDataReader reader)
+    {
+        return new(JobStatements.Read(reader, 0), Other(4), Other(8));
+
+        ChangedJob? Other(int first) => first >= reader.FieldCount || reader.IsDBNull(first) ? null : JobStatements.Read(reader, first);
+    }
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, JobClaim claim)
     {

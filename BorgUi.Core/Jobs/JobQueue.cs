@@ -2,7 +2,6 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace BorgUi.Core.Jobs;
 
@@ -45,23 +44,29 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
         }
     }
 
-    /// <summary>Takes the most urgent job that this worker may run now, or none.</summary>
+    /// <summary>
+    /// Takes the most urgent job that this worker may run now, or none, by the database's function <c>claim_job</c>: the claim is one
+    /// round trip and one commit.
+    /// </summary>
     public async Task<JobClaim?> ClaimAsync(JobClaimRequest request, CancellationToken cancellationToken)
     {
         for (var i = 0; i < ClaimTries; i++)
         {
+            var leaseId = Guid.CreateVersion7();
             await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            if (await PickAsync(connection, request, cancellationToken) is not { } candidate)
+            await using var command = ClaimCommand(connection, request, leaseId);
+            await command.PrepareAsync(cancellationToken);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            if (await reader.IsDBNullAsync(0, cancellationToken))
             {
                 return null;
             }
 
-            var claim = await TakeAsync(connection, candidate, request, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            if (claim is not null)
+            // Without a type the candidate could not be taken: somebody was quicker on its repository, and there may be another one.
+            if (!await reader.IsDBNullAsync(1, cancellationToken))
             {
-                return claim;
+                return new(reader.GetGuid(0), leaseId, WordConverter<JobType>.ValueOf(reader.GetString(1)), reader.GetInt64(2));
             }
         }
 
@@ -130,65 +135,17 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
             .Select(job => (Guid?)job.Id)
             .FirstOrDefaultAsync(cancellationToken);
 
-    private static async Task<(Guid JobId, Guid? RepositoryId)?> PickAsync(NpgsqlConnection connection, JobClaimRequest request, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("""
-            SELECT candidate.id, candidate.repository_id FROM jobs AS candidate
-            WHERE candidate.status = 'pending' AND candidate.site = ANY($1) AND candidate.job_type = ANY($2)
-                AND (candidate.not_before IS NULL OR candidate.not_before <= now())
-                AND NOT EXISTS (
-                    SELECT FROM jobs AS busy
-                    WHERE busy.repository_id = candidate.repository_id AND busy.status = 'running'
-                        AND (busy.repository_access = 'write' OR candidate.repository_access = 'write'))
-            ORDER BY candidate.priority DESC, candidate.created_at, candidate.id
-            LIMIT 1 FOR UPDATE SKIP LOCKED
-            """, connection);
-        command.Parameters.Add(new() { Value = request.Sites.ToArray() });
-        command.Parameters.Add(new() { Value = request.JobTypes.Select(WordConverter<JobType>.WordOf).ToArray() });
-        await command.PrepareAsync(cancellationToken);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetGuid(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetGuid(1))
-            : null;
-    }
-
-    private static async Task<JobClaim?> TakeAsync(
-        NpgsqlConnection connection, (Guid JobId, Guid? RepositoryId) candidate, JobClaimRequest request, CancellationToken cancellationToken)
-    {
-        var leaseId = Guid.CreateVersion7();
-        // Claims on one repository wait for each other in the first statement; the second sees what the one before has committed.
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { QueueUp(candidate.RepositoryId), Take(candidate.JobId, leaseId, request) } };
-        await batch.PrepareAsync(cancellationToken);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new(candidate.JobId, leaseId, WordConverter<JobType>.ValueOf(reader.GetString(0)), reader.GetInt64(1))
-            : null;
-    }
-
-    private static NpgsqlBatchCommand QueueUp(Guid? repositoryId) => new("SELECT 1 FROM repositories WHERE id = $1 FOR NO KEY UPDATE")
-    {
-        Parameters = { JobStatements.Nullable(repositoryId, NpgsqlDbType.Uuid) },
-    };
-
-    private static NpgsqlBatchCommand Take(Guid jobId, Guid leaseId, JobClaimRequest request) => new("""
-        UPDATE jobs AS mine SET status = 'running', lease_id = $2, lease_expires_at = now() + $3, worker_id = $4, worker_name = $5,
-            started_at = now(), sequence = mine.sequence + 1
-        WHERE mine.id = $1 AND mine.status = 'pending'
-            AND NOT EXISTS (
-                SELECT FROM jobs AS busy
-                WHERE busy.repository_id = mine.repository_id AND busy.status = 'running'
-                    AND (busy.repository_access = 'write' OR mine.repository_access = 'write'))
-        RETURNING mine.job_type, mine.sequence
-        """)
-    {
-        Parameters =
+    private static NpgsqlCommand ClaimCommand(NpgsqlConnection connection, JobClaimRequest request, Guid leaseId) =>
+        new("SELECT candidate_id, claimed_type, claimed_sequence FROM claim_job($1, $2, $3, $4, $5, $6)", connection)
         {
-            new() { Value = jobId },
-            new() { Value = leaseId },
-            new() { Value = request.Lease },
-            new() { Value = request.WorkerId },
-            new() { Value = request.WorkerName },
-        },
-    };
+            Parameters =
+            {
+                new() { Value = request.Sites.ToArray() },
+                new() { Value = request.JobTypes.Select(WordConverter<JobType>.WordOf).ToArray() },
+                new() { Value = leaseId },
+                new() { Value = request.Lease },
+                new() { Value = request.WorkerId },
+                new() { Value = request.WorkerName },
+            },
+        };
 }
