@@ -2,8 +2,10 @@ using BorgUi.Api.Access;
 using BorgUi.Api.Archives;
 using BorgUi.Api.Jobs;
 using BorgUi.Api.Logs;
+using BorgUi.Api.Maintenance;
 using BorgUi.Api.Plans;
 using BorgUi.Api.Repositories;
+using BorgUi.Api.Schedules;
 using BorgUi.Api.Settings;
 using BorgUi.Api.Stats;
 using BorgUi.Api.Workers;
@@ -49,6 +51,26 @@ internal static class Routes
         plans.Map<GetPlan>();
         plans.Map<ReplacePlan>();
         plans.Map<DeletePlan>();
+
+        var schedules = api.MapGroup("/scheduled-jobs").WithTags("Schedules");
+        schedules.Map<ListScheduledJobs>();
+        schedules.Map<CreateScheduledJob>();
+        schedules.Map<PreviewSchedule>();
+        schedules.Map<ListUpcomingRuns>();
+        schedules.Map<SwitchSchedules>();
+        schedules.Map<GetScheduledJob>();
+        schedules.Map<ReplaceScheduledJob>();
+        schedules.Map<DeleteScheduledJob>();
+        schedules.Map<RunScheduledJobNow>();
+        schedules.Map<ListDueTimes>();
+
+        var maintenance = api.MapGroup("/v1/maintenance").WithTags("Maintenance");
+        maintenance.Map<ListMaintenanceJobs>();
+        maintenance.Map<GetMaintenanceJob>();
+        maintenance.Map<ChangeMaintenanceJob>();
+        maintenance.Map<RunMaintenanceJob>();
+        maintenance.Map<ListMaintenanceRuns>();
+        maintenance.Map<GetMaintenanceRun>();
 
         var backup = api.MapGroup("/backup").WithTags("Jobs");
         backup.Map<RunBackup>();

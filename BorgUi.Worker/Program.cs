@@ -7,6 +7,7 @@ using BorgUi.Worker;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Jobs;
 using BorgUi.Worker.Maintenance;
+using BorgUi.Worker.Schedules;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,9 @@ builder.Services.AddOptions<BorgOptions>().BindConfiguration("BorgUi:Borg").Vali
 builder.Services.AddSingleton<BorgExecutable>();
 builder.Services.AddHostedService<WorkerHeartbeat>();
 builder.Services.AddJobs();
-builder.Services.AddHostedService<HistoryKeeper>();
+builder.Services.AddSchedules();
+builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+builder.Services.AddMaintenance();
 builder.Services.AddHealthChecks().AddCheck<DispatcherHealthCheck>("dispatcher");
 
 var app = builder.Build();

@@ -37,8 +37,11 @@ internal sealed class WorkerOptions
 
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often old jobs and logs are removed.</summary>
-    public TimeSpan KeepHistoryEvery { get; set; } = TimeSpan.FromHours(1);
+    /// <summary>How often schedules are read anew, beside the moments at which something is due.</summary>
+    public TimeSpan LoadSchedulesEvery { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a worker looks for maintenance that waits, and for runs that lost their worker.</summary>
+    public TimeSpan PollMaintenanceEvery { get; set; } = TimeSpan.FromSeconds(5);
 
     public IReadOnlyList<string> SiteList => Sites.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

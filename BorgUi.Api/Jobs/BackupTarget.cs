@@ -33,7 +33,7 @@ internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, Re
         }
 
         var repository = plan.Repository!;
-        return new(repository.Id, repository.Name, repository.State, plan.Site, DetailsOf(plan), FollowUps.Of(plan, repository.Site)) { Hooks = plan.Hooks };
+        return new(repository.Id, repository.Name, repository.State, plan.Site, BackupDetails.Of(plan), FollowUps.Of(plan, repository.Site)) { Hooks = plan.Hooks };
     }
 
     /// <summary>What the request itself says; null, and an error, when the repository is missing.</summary>
@@ -64,14 +64,6 @@ internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, Re
 
         return target;
     }
-
-    private static BackupDetails DetailsOf(BackupPlan plan) => new()
-    {
-        Sources = plan.Sources,
-        ExcludePatterns = plan.ExcludePatterns,
-        Compression = plan.Compression,
-        ArchiveNameTemplate = plan.ArchiveNameTemplate,
-    };
 
     /// <summary>Why nothing can be backed up into the repository now; null when it is ready.</summary>
     public ConflictProblem? NotReady() => State switch

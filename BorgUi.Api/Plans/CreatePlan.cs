@@ -4,7 +4,6 @@ using BorgUi.Api.Hooks;
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
-using BorgUi.Core.Plans;
 using BorgUi.Core.Secrets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -34,26 +33,7 @@ internal sealed class CreatePlan : IEndpoint
             return refusal;
         }
 
-        var plan = new BackupPlan
-        {
-            Name = wanted.Name,
-            RepositoryId = wanted.RepositoryId,
-            Sources = wanted.Sources,
-            ExcludePatterns = wanted.ExcludePatterns,
-            Compression = wanted.Compression,
-            ArchiveNameTemplate = wanted.ArchiveNameTemplate,
-            Site = wanted.Site,
-            OnInterrupted = wanted.OnInterrupted,
-            RetryAttempts = wanted.RetryAttempts,
-            RetryDelay = wanted.RetryDelay,
-            Retention = wanted.Retention,
-            RunPruneAfter = wanted.RunPruneAfter,
-            RunCompactAfter = wanted.RunCompactAfter,
-            RunCheckAfter = wanted.RunCheckAfter,
-            ChainOnFailure = wanted.ChainOnFailure,
-            Hooks = hooks,
-            CreatedAt = clock.GetUtcNow(),
-        };
+        var plan = wanted.ToPlan(hooks, clock.GetUtcNow());
         db.Plans.Add(plan);
         if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)
         {

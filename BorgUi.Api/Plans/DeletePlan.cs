@@ -12,12 +12,14 @@ internal sealed class DeletePlan : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/{id:guid}", HandleAsync)
         .WithName(nameof(DeletePlan))
-        .WithSummary("Delete a plan; its archives and its history stay")
+        .WithSummary("Delete a plan and its schedules; its archives and its history stay")
         .RequireAuthorization(Policies.Operator);
 
     private static async Task<Results<NoContent, NotFound, ConflictProblem>> HandleAsync(Guid id, BorgUiDbContext db, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // In the order in which a worker takes them at a due time.
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM scheduled_jobs WHERE plan_id = {id} FOR UPDATE", cancellationToken);
         // A job that is just being made refers to the row and waits for us; then it finds the plan gone.
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM backup_plans WHERE id = {id} FOR UPDATE", cancellationToken);
         if (await db.Jobs.Where(job => job.PlanId == id).WhereActive().Select(job => (Guid?)job.Id).FirstOrDefaultAsync(cancellationToken) is { } active)

@@ -2,6 +2,7 @@ using BorgUi.Api.Http;
 using BorgUi.Api.Repositories;
 using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
+using BorgUi.Core.Hooks;
 using BorgUi.Core.Plans;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -40,6 +41,27 @@ internal sealed record CheckedPlan
     public required bool RunCheckAfter { get; init; }
 
     public required ChainPolicy ChainOnFailure { get; init; }
+
+    public BackupPlan ToPlan(List<PlanHook> hooks, DateTimeOffset createdAt) => new()
+    {
+        Name = Name,
+        RepositoryId = RepositoryId,
+        Sources = Sources,
+        ExcludePatterns = ExcludePatterns,
+        Compression = Compression,
+        ArchiveNameTemplate = ArchiveNameTemplate,
+        Site = Site,
+        OnInterrupted = OnInterrupted,
+        RetryAttempts = RetryAttempts,
+        RetryDelay = RetryDelay,
+        Retention = Retention,
+        RunPruneAfter = RunPruneAfter,
+        RunCompactAfter = RunCompactAfter,
+        RunCheckAfter = RunCheckAfter,
+        ChainOnFailure = ChainOnFailure,
+        Hooks = hooks,
+        CreatedAt = createdAt,
+    };
 }
 
 internal static class PlanRules
@@ -47,7 +69,9 @@ internal static class PlanRules
     private const int MaximumRetryAttempts = 10;
     private const int MaximumRetryDelaySeconds = 24 * 60 * 60;
 
-    public static async Task<CheckedPlan> CheckAsync(FieldErrors errors, SavePlanRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
+    /// <param name="keepPrefix">Stands before the names of the keep rules, where they are part of the request.</param>
+    public static async Task<CheckedPlan> CheckAsync(
+        FieldErrors errors, SavePlanRequest request, BorgUiDbContext db, CancellationToken cancellationToken, string keepPrefix = "retention.")
     {
         var repository = request.RepositoryId is { } id
             ? await db.Repositories.Where(row => row.Id == id).Select(row => new { row.Site, row.Location }).FirstOrDefaultAsync(cancellationToken)
@@ -79,7 +103,7 @@ internal static class PlanRules
             RetryAttempts = Between(errors, "retry_attempts", request.RetryAttempts ?? BackupPlan.DefaultRetryAttempts, 0, MaximumRetryAttempts),
             RetryDelay = TimeSpan.FromSeconds(Between(
                 errors, "retry_delay_seconds", request.RetryDelaySeconds ?? (int)BackupPlan.DefaultRetryDelay.TotalSeconds, 10, MaximumRetryDelaySeconds)),
-            Retention = Retention(errors, request),
+            Retention = Retention(errors, request, keepPrefix),
             RunPruneAfter = request.RunPruneAfter,
             RunCompactAfter = request.RunCompactAfter,
             RunCheckAfter = request.RunCheckAfter,
@@ -101,12 +125,12 @@ internal static class PlanRules
         }
     }
 
-    private static KeepRules? Retention(FieldErrors errors, SavePlanRequest request)
+    private static KeepRules? Retention(FieldErrors errors, SavePlanRequest request, string keepPrefix)
     {
-        var keep = PruneRules.Keep(errors, request.Retention ?? new(), prefix: "retention.");
+        var keep = PruneRules.Keep(errors, request.Retention ?? new(), keepPrefix);
         if (request.RunPruneAfter && !PruneRules.KeepsAnything(keep))
         {
-            errors.Add("retention", "A prune after the backup would keep nothing: give at least one keep rule, or leave run_prune_after out.");
+            errors.Add(keepPrefix is "" ? "run_prune_after" : "retention", "A prune after the backup would keep nothing: give at least one keep rule, or leave run_prune_after out.");
         }
 
         return keep == new KeepRules() ? null : keep;

@@ -1,5 +1,7 @@
 using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Maintenance;
+using BorgUi.Core.Schedules;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -40,6 +42,8 @@ public static class BorgUiDatabase
         services.AddSingleton<JobRestart>();
         services.AddSingleton<JobRecovery>();
         services.AddSingleton<JobLogStore>();
+        services.AddSingleton<DueTimes>();
+        services.AddSingleton<MaintenanceRuns>();
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

@@ -1,8 +1,10 @@
 using BorgUi.Core.Access;
 using BorgUi.Core.Archives;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Maintenance;
 using BorgUi.Core.Plans;
 using BorgUi.Core.Repositories;
+using BorgUi.Core.Schedules;
 using BorgUi.Core.Settings;
 using BorgUi.Core.Workers;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -29,6 +31,14 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
 
     /// <summary>To read: a view of the chunks, line by line.</summary>
     public DbSet<JobLogEntry> JobLog => Set<JobLogEntry>();
+
+    public DbSet<ScheduledJob> ScheduledJobs => Set<ScheduledJob>();
+
+    public DbSet<DueTime> DueTimes => Set<DueTime>();
+
+    public DbSet<MaintenanceJob> MaintenanceJobs => Set<MaintenanceJob>();
+
+    public DbSet<MaintenanceRun> MaintenanceRuns => Set<MaintenanceRun>();
 
     public DbSet<WorkerNode> Workers => Set<WorkerNode>();
 

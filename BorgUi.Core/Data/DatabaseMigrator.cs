@@ -1,3 +1,4 @@
+using BorgUi.Core.Maintenance;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -9,7 +10,7 @@ public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, IDbContextFact
     private const long AdvisoryLock = 0x626f72676d696772; // "borgmigr"
 
     /// <summary>
-    /// Applies what is missing under an advisory lock of our own: EF's lock lives in the history table and cannot guard the
+    /// Applies what is missing, and adds the maintenance jobs, under an advisory lock of our own: EF's lock lives in the history table and cannot guard the
     /// very first run. The lock belongs to its connection and ends with it, also when this process is killed.
     /// </summary>
     /// <returns>The names of the migrations that were applied.</returns>
@@ -20,6 +21,7 @@ public sealed class DatabaseMigrator(NpgsqlDataSource dataSource, IDbContextFact
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         await db.Database.MigrateAsync(cancellationToken);
+        await MaintenanceSeed.ApplyAsync(db, cancellationToken);
         await ExecuteAsync(holder, "SELECT pg_advisory_unlock($1)", cancellationToken);
         return missing;
     }

@@ -1,3 +1,5 @@
+using BorgUi.Core.Plans;
+
 namespace BorgUi.Core.Jobs;
 
 /// <summary>What a backup takes and how it names its archive.</summary>
@@ -11,4 +13,13 @@ public sealed record BackupDetails
 
     /// <summary>With borg's placeholders.</summary>
     public required string ArchiveNameTemplate { get; init; }
+
+    /// <summary>What the plan says now.</summary>
+    public static BackupDetails Of(BackupPlan plan) => new()
+    {
+        Sources = plan.Sources,
+        ExcludePatterns = plan.ExcludePatterns,
+        Compression = plan.Compression,
+        ArchiveNameTemplate = plan.ArchiveNameTemplate,
+    };
 }

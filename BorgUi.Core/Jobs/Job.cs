@@ -34,9 +34,10 @@ public abstract class Job
 
     public Archive? Archive { get; private set; }
 
-    public Guid? ScheduledJobId { get; init; }
+    /// <summary>The schedule whose job it is.</summary>
+    public Guid? ScheduledJobId { get; private set; }
 
-    public JobTrigger TriggeredBy { get; init; } = JobTrigger.User;
+    public JobTrigger TriggeredBy { get; protected set; } = JobTrigger.User;
 
     /// <summary>The site whose workers can run it.</summary>
     public required string Site { get; init; }
@@ -129,4 +130,13 @@ public abstract class Job
 
     /// <summary>How the work ended, while hooks after it run; null before and afterwards.</summary>
     public JobEnd? WorkEnd { get; private set; }
+
+    /// <summary>Says that a schedule asked for it at one of its due times, and before which time it is not to begin.</summary>
+    internal void AskedBySchedule(Guid scheduledJobId, DateTimeOffset? notBefore)
+    {
+        (ScheduledJobId, TriggeredBy, NotBefore) = (scheduledJobId, JobTrigger.Schedule, notBefore);
+    }
+
+    /// <summary>Says that a person asked for what a schedule does, now.</summary>
+    internal void AskedAheadOfSchedule(Guid scheduledJobId) => ScheduledJobId = scheduledJobId;
 }

@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Hooks;
+using BorgUi.Core.Schedules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -82,6 +83,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.HasOne(job => job.Repository).WithMany().HasForeignKey(job => job.RepositoryId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne(job => job.Plan).WithMany().HasForeignKey(job => job.PlanId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne(job => job.Archive).WithMany().HasForeignKey(job => job.ArchiveId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<ScheduledJob>().WithMany().HasForeignKey(job => job.ScheduledJobId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Job>().WithMany().HasForeignKey(job => job.RetryOf).OnDelete(DeleteBehavior.SetNull);
     }
 
@@ -94,9 +96,10 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.HasIndex(job => new { job.Priority, job.CreatedAt, job.Id }, "ix_jobs_pending").IsDescending(true, false, false).HasFilter("status = 'pending'");
         // Not by the end of the lease: few jobs run, and an index of it would make each renewal write all indexes anew.
         builder.HasIndex(job => job.RepositoryId, "ix_jobs_running").HasFilter("status = 'running'");
-        // Both are null in most jobs, and every index costs each claim and each end.
+        // These are null in many jobs, and every index costs each claim and each end.
         builder.HasIndex(job => job.ArchiveId).HasFilter("archive_id IS NOT NULL");
         builder.HasIndex(job => job.RetryOf).HasFilter("retry_of IS NOT NULL");
+        builder.HasIndex(job => job.ScheduledJobId).HasFilter("scheduled_job_id IS NOT NULL");
         // The lists: what is asked for, then the order with its tie breaker, so that pages and counts are read from the index.
         builder.HasIndex(job => new { job.CreatedAt, job.Id }, "ix_jobs_history").IsDescending();
         builder.HasIndex(job => new { job.RepositoryId, job.CreatedAt, job.Id }, "ix_jobs_by_repository").IsDescending(false, true, true);

@@ -545,6 +545,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasDatabaseName("ix_jobs_retry_of")
                         .HasFilter("retry_of IS NOT NULL");
 
+                    b.HasIndex("ScheduledJobId")
+                        .HasDatabaseName("ix_jobs_scheduled_job_id")
+                        .HasFilter("scheduled_job_id IS NOT NULL");
+
                     b.HasIndex(new[] { "ChainId", "CreatedAt" }, "ix_jobs_by_chain")
                         .HasDatabaseName("ix_jobs_by_chain")
                         .HasFilter("chain_id IS NOT NULL");
@@ -685,6 +689,121 @@ namespace BorgUi.Core.Data.Migrations
                     b.ToTable((string)null);
 
                     b.ToView("job_log", (string)null);
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Maintenance.MaintenanceJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CountsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counts_from");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("JobType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("job_type");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset?>("LastDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_due_at");
+
+                    b.Property<string>("ScheduleCron")
+                        .HasColumnType("text")
+                        .HasColumnName("schedule_cron");
+
+                    b.Property<bool>("VisibleInUi")
+                        .HasColumnType("boolean")
+                        .HasColumnName("visible_in_ui");
+
+                    b.HasKey("Id")
+                        .HasName("pk_maintenance_jobs");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_maintenance_jobs_key");
+
+                    b.ToTable("maintenance_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Maintenance.MaintenanceRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset?>("LeaseExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_expires_at");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
+
+                    b.Property<Guid>("MaintenanceJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("maintenance_job_id");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("ResultJson")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("result_json");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("WorkerName")
+                        .HasColumnType("text")
+                        .HasColumnName("worker_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_maintenance_runs");
+
+                    b.HasIndex(new[] { "MaintenanceJobId", "StartedAt", "Id" }, "ix_maintenance_runs_by_job")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_maintenance_runs_by_job");
+
+                    b.HasIndex(new[] { "StartedAt", "Id" }, "ix_maintenance_runs_history")
+                        .IsDescending()
+                        .HasDatabaseName("ix_maintenance_runs_history");
+
+                    b.HasIndex(new[] { "MaintenanceJobId" }, "ix_maintenance_runs_one_running")
+                        .IsUnique()
+                        .HasDatabaseName("ix_maintenance_runs_one_running")
+                        .HasFilter("status = 'running'");
+
+                    b.ToTable("maintenance_runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_maintenance_runs_end", "(status = 'running') = (finished_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_maintenance_runs_status", "status IN ('running', 'completed', 'failed')");
+                        });
                 });
 
             modelBuilder.Entity("BorgUi.Core.Plans.BackupPlan", b =>
@@ -923,6 +1042,156 @@ namespace BorgUi.Core.Data.Migrations
                             t.HasCheckConstraint("ck_repositories_recovery_kit", "recovery_kit IN ('missing', 'fetched', 'risk_accepted')");
 
                             t.HasCheckConstraint("ck_repositories_state", "state IN ('creating', 'ready', 'unreachable', 'error')");
+                        });
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Schedules.DueTime", b =>
+                {
+                    b.Property<string>("ScheduledItem")
+                        .HasColumnType("text")
+                        .HasColumnName("scheduled_item");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("ExecutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("execution_id");
+
+                    b.Property<int>("MissedBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed_before");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("ScheduledItem", "DueAt")
+                        .HasName("pk_due_times");
+
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_due_times_decided_at");
+
+                    b.ToTable("due_times", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_due_times_outcome", "outcome IN ('queued', 'covered', 'missed')");
+                        });
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Schedules.ScheduledJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Blackouts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("blackouts");
+
+                    b.Property<string>("CatchUp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("catch_up");
+
+                    b.Property<DateTimeOffset>("CountsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counts_from");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CronExpression")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cron_expression");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<int>("JitterSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("jitter_seconds");
+
+                    b.Property<DateTimeOffset?>("LastDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_due_at");
+
+                    b.Property<Guid?>("LastJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_job_id");
+
+                    b.Property<string>("LastOutcome")
+                        .HasColumnType("text")
+                        .HasColumnName("last_outcome");
+
+                    b.Property<DateTimeOffset?>("LastRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<int>("MissedBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed_before");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid?>("RepositoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repository_id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_scheduled_jobs");
+
+                    b.HasIndex("LastJobId")
+                        .HasDatabaseName("ix_scheduled_jobs_last_job_id");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scheduled_jobs_name");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_scheduled_jobs_plan_id");
+
+                    b.HasIndex("RepositoryId")
+                        .HasDatabaseName("ix_scheduled_jobs_repository_id");
+
+                    b.ToTable("scheduled_jobs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_scheduled_jobs_catch_up", "catch_up IN ('once', 'skip')");
+
+                            t.HasCheckConstraint("ck_scheduled_jobs_jitter", "jitter_seconds >= 0");
+
+                            t.HasCheckConstraint("ck_scheduled_jobs_last_outcome", "last_outcome IN ('queued', 'covered', 'missed')");
+
+                            t.HasCheckConstraint("ck_scheduled_jobs_operation", "operation IN ('backup', 'check', 'compact', 'prune')");
+
+                            t.HasCheckConstraint("ck_scheduled_jobs_target", "(operation IN ('backup', 'prune')) = (plan_id IS NOT NULL) AND (plan_id IS NULL) = (repository_id IS NOT NULL)");
                         });
                 });
 
@@ -1540,6 +1809,12 @@ namespace BorgUi.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_jobs_jobs_retry_of");
 
+                    b.HasOne("BorgUi.Core.Schedules.ScheduledJob", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduledJobId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_jobs_scheduled_jobs_scheduled_job_id");
+
                     b.Navigation("Archive");
 
                     b.Navigation("Plan");
@@ -1557,6 +1832,18 @@ namespace BorgUi.Core.Data.Migrations
                         .HasConstraintName("fk_job_log_chunks_jobs_job_id");
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Maintenance.MaintenanceRun", b =>
+                {
+                    b.HasOne("BorgUi.Core.Maintenance.MaintenanceJob", "MaintenanceJob")
+                        .WithMany()
+                        .HasForeignKey("MaintenanceJobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_maintenance_runs_maintenance_jobs_maintenance_job_id");
+
+                    b.Navigation("MaintenanceJob");
+                });
+
             modelBuilder.Entity("BorgUi.Core.Plans.BackupPlan", b =>
                 {
                     b.HasOne("BorgUi.Core.Repositories.Repository", "Repository")
@@ -1565,6 +1852,33 @@ namespace BorgUi.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_backup_plans_repositories_repository_id");
+
+                    b.Navigation("Repository");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Schedules.ScheduledJob", b =>
+                {
+                    b.HasOne("BorgUi.Core.Jobs.Job", "LastJob")
+                        .WithMany()
+                        .HasForeignKey("LastJobId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_scheduled_jobs_jobs_last_job_id");
+
+                    b.HasOne("BorgUi.Core.Plans.BackupPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_scheduled_jobs_backup_plans_plan_id");
+
+                    b.HasOne("BorgUi.Core.Repositories.Repository", "Repository")
+                        .WithMany()
+                        .HasForeignKey("RepositoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_scheduled_jobs_repositories_repository_id");
+
+                    b.Navigation("LastJob");
+
+                    b.Navigation("Plan");
 
                     b.Navigation("Repository");
                 });

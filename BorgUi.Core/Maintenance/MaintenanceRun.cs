@@ -1,0 +1,31 @@
+using BorgUi.Contracts.Maintenance;
+
+namespace BorgUi.Core.Maintenance;
+
+/// <summary>
+/// One time that a maintenance job is done. It waits until a worker takes it with a lease; a lease that ends means that the worker died.
+/// </summary>
+public sealed class MaintenanceRun
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid MaintenanceJobId { get; init; }
+
+    public MaintenanceJob? MaintenanceJob { get; private set; }
+
+    public MaintenanceRunStatus Status { get; private set; } = MaintenanceRunStatus.Running;
+
+    public string? Message { get; private set; }
+
+    public string? ResultJson { get; private set; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    public string? WorkerName { get; private set; }
+
+    public Guid? LeaseId { get; private set; }
+
+    public DateTimeOffset? LeaseExpiresAt { get; private set; }
+}

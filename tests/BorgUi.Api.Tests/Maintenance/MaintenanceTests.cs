@@ -1,0 +1,81 @@
+using System.Net;
+using BorgUi.Contracts;
+using BorgUi.Contracts.Access;
+using BorgUi.Contracts.Maintenance;
+using BorgUi.Core.Maintenance;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BorgUi.Api.Tests.Maintenance;
+
+public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiApplication>
+{
+    [Fact]
+    public async Task The_jobs_are_there_once_with_their_next_time_however_often_they_are_seeded()
+    {
+        await api.InDatabaseAsync(db => MaintenanceSeed.ApplyAsync(db, default));
+        var client = await api.AsAsync(Roles.Viewer);
+
+        var jobs = await client.GetAsync<Page<MaintenanceJobResponse>>("/api/v1/maintenance/jobs");
+
+        Assert.Equal(["access_cleanup", "database_report", "history_cleanup", "worker_cleanup"], jobs.Items.Select(job => job.Key));
+        Assert.All(jobs.Items, job => Assert.Equal((true, true, $"maintenance:{job.Id}"), (job.Enabled, job.VisibleInUi, job.ScheduledItem)));
+        Assert.All(jobs.Items, job => Assert.NotNull(job.NextRun));
+        Assert.Empty((await client.GetAsync<Page<MaintenanceJobResponse>>("/api/v1/maintenance/jobs?visible_in_ui=false")).Items);
+    }
+
+    [Fact]
+    public async Task A_run_is_asked_for_once_and_shows_its_result_when_it_has_ended()
+    {
+        var (client, job) = (await api.AsAsync(Roles.Operator), await JobAsync("database_report"));
+
+        using var asked = await client.PostAsync($"/api/v1/maintenance/jobs/{job.Id}/run");
+        using var again = await client.PostAsync($"/api/v1/maintenance/jobs/{job.Id}/run");
+        var started = await asked.ReadAsync<MaintenanceStarted>(HttpStatusCode.Accepted);
+        Assert.Equal(started.RunId, (await again.ReadAsync<MaintenanceStarted>(HttpStatusCode.Accepted)).RunId);
+
+        var runs = api.Services.GetRequiredService<MaintenanceRuns>();
+        var claim = await runs.ClaimAsync([MaintenanceJobType.DatabaseReport], "a worker", TimeSpan.FromMinutes(1), default);
+        Assert.True(await runs.FinishAsync(claim!, MaintenanceRunStatus.Completed, "It is small.", """{"size_bytes":3}""", default));
+        Assert.False(await runs.FinishAsync(claim!, MaintenanceRunStatus.Failed, "too late", null, default));
+
+        var run = await client.GetAsync<MaintenanceRunResponse>($"/api/v1/maintenance/runs/{started.RunId}");
+        Assert.Equal((MaintenanceRunStatus.Completed, "It is small.", 3, "a worker"), (run.Status, run.Message, run.Result!.Value.GetProperty("size_bytes").GetInt32(), run.Worker));
+        var newest = (await client.GetAsync<Page<MaintenanceRunResponse>>($"/api/v1/maintenance/runs?limit=1&maintenance_job_id={job.Id}")).Items;
+        Assert.Equal(started.RunId, Assert.Single(newest).RunId);
+        Assert.Equal(started.RunId, (await client.GetAsync<MaintenanceJobResponse>($"/api/v1/maintenance/jobs/{job.Id}")).LastRun!.RunId);
+    }
+
+    [Fact]
+    public async Task A_run_whose_worker_died_ends_as_failed_and_the_next_can_begin()
+    {
+        var (client, job) = (await api.AsAsync(Roles.Operator), await JobAsync("worker_cleanup"));
+        using var asked = await client.PostAsync($"/api/v1/maintenance/jobs/{job.Id}/run");
+        var runs = api.Services.GetRequiredService<MaintenanceRuns>();
+        var claim = await runs.ClaimAsync([MaintenanceJobType.WorkerCleanup], "a worker", TimeSpan.FromSeconds(-1), default);
+
+        Assert.Equal(1, await runs.EndLostAsync(default));
+
+        var run = await client.GetAsync<MaintenanceRunResponse>($"/api/v1/maintenance/runs/{claim!.RunId}");
+        Assert.Equal((MaintenanceRunStatus.Failed, "Its worker a worker ended without finishing it."), (run.Status, run.Message));
+        using var next = await client.PostAsync($"/api/v1/maintenance/jobs/{job.Id}/run");
+        Assert.NotEqual(claim.RunId, (await next.ReadAsync<MaintenanceStarted>(HttpStatusCode.Accepted)).RunId);
+    }
+
+    [Fact]
+    public async Task An_administrator_changes_when_it_is_done_and_a_new_seeding_leaves_that()
+    {
+        var (admin, job) = (await api.AsAsync(Roles.Admin), await JobAsync("access_cleanup"));
+
+        using var refused = await admin.SendJsonAsync(HttpMethod.Patch, $"/api/v1/maintenance/jobs/{job.Id}", """{"schedule_cron":"never"}""");
+        using var changed = await admin.SendJsonAsync(HttpMethod.Patch, $"/api/v1/maintenance/jobs/{job.Id}", """{"schedule_cron":"5 5 * * *","enabled":false}""");
+        await api.InDatabaseAsync(db => MaintenanceSeed.ApplyAsync(db, default));
+        using var back = await admin.SendJsonAsync(HttpMethod.Patch, $"/api/v1/maintenance/jobs/{job.Id}", """{"enabled":true}""");
+
+        Assert.Equal(["schedule_cron"], await refused.ReadErrorFieldsAsync());
+        Assert.Null((await changed.ReadAsync<MaintenanceJobResponse>(HttpStatusCode.OK)).NextRun);
+        Assert.Equal(("5 5 * * *", 5), ((await back.ReadAsync<MaintenanceJobResponse>(HttpStatusCode.OK)) is { } now ? (now.ScheduleCron, now.NextRun!.Value.Hour) : default));
+    }
+
+    private Task<MaintenanceJob> JobAsync(string key) => api.InDatabaseAsync(db => db.MaintenanceJobs.SingleAsync(job => job.Key == key));
+}

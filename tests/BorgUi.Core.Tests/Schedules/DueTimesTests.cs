@@ -1,0 +1,166 @@
+using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Maintenance;
+using BorgUi.Contracts.Schedules;
+using BorgUi.Core.Jobs;
+using BorgUi.Core.Maintenance;
+using BorgUi.Core.Schedules;
+using BorgUi.Testing;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BorgUi.Core.Tests.Schedules;
+
+public sealed class DueTimesTests(CoreFixture core) : IClassFixture<CoreFixture>
+{
+    private DueTimes DueTimes => core.Get<DueTimes>();
+
+    [Fact]
+    public async Task However_many_look_a_due_time_makes_one_job()
+    {
+        var schedule = await ScheduleAsync(missed: TimeSpan.FromHours(3.5));
+
+        var settlements = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => SettleAsync(schedule.Id))));
+
+        var settled = Assert.Single(settlements.OfType<Settlement>());
+        Assert.Equal((DueOutcome.Queued, 2), (settled.Outcome, Math.Min(settled.Due.MissedBefore, 2)));
+        var job = Assert.Single(await JobsAsync(schedule.Id));
+        Assert.Equal((settled.ExecutionId, JobTrigger.Schedule, JobType.Check, JobStatus.Pending), (job.Id, job.TriggeredBy, job.JobType, job.Status));
+        var due = Assert.Single(await DueAsync(schedule));
+        Assert.Equal((settled.Due.At, DueOutcome.Queued, job.Id, settled.Due.MissedBefore), (due.DueAt, due.Outcome, due.ExecutionId!.Value, due.MissedBefore));
+    }
+
+    [Fact]
+    public async Task What_was_missed_is_skipped_when_the_schedule_says_so_and_recorded()
+    {
+        // Due half a day ago, and on the two days before.
+        var hour = (TimeProvider.System.GetUtcNow().Hour + 12) % 24;
+        var schedule = await ScheduleAsync(missed: TimeSpan.FromDays(2.7), cron: $"0 {hour} * * *", catchUp: CatchUp.Skip);
+
+        var settled = await SettleAsync(schedule.Id);
+
+        Assert.Equal((DueOutcome.Missed, null, 2), (settled!.Outcome, settled.ExecutionId, settled.Due.MissedBefore));
+        Assert.Empty(await JobsAsync(schedule.Id));
+        Assert.Equal(DueOutcome.Missed, Assert.Single(await DueAsync(schedule)).Outcome);
+        Assert.Null(await SettleAsync(schedule.Id));
+    }
+
+    [Fact]
+    public async Task A_due_time_whose_equal_waits_is_covered_by_it()
+    {
+        var schedule = await ScheduleAsync(missed: TimeSpan.FromHours(1.5));
+        var first = await SettleAsync(schedule.Id);
+        await using (var db = core.NewContext())
+        {
+            await db.ScheduledJobs.Where(row => row.Id == schedule.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.LastDueAt, one => one.LastDueAt!.Value.AddHours(-1)));
+            await db.DueTimes.Where(due => due.ScheduledItem == $"check:{schedule.Id}").ExecuteUpdateAsync(due => due.SetProperty(one => one.DueAt, one => one.DueAt.AddHours(-1)));
+        }
+
+        var second = await SettleAsync(schedule.Id);
+
+        Assert.Equal((DueOutcome.Covered, first!.ExecutionId, null), (second!.Outcome, second.ExecutionId, second.NewJob));
+        Assert.Single(await JobsAsync(schedule.Id));
+        Assert.Equal([DueOutcome.Covered, DueOutcome.Queued], (await DueAsync(schedule)).Select(due => due.Outcome));
+    }
+
+    [Fact]
+    public async Task A_due_time_that_is_recorded_is_never_done_again_whatever_the_row_says()
+    {
+        var schedule = await ScheduleAsync(missed: TimeSpan.FromHours(1.5));
+        await SettleAsync(schedule.Id);
+        await using (var db = core.NewContext())
+        {
+            await db.Jobs.Where(job => job.ScheduledJobId == schedule.Id).ExecuteDeleteAsync();
+            await db.ScheduledJobs.Where(row => row.Id == schedule.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.LastDueAt, (DateTimeOffset?)null));
+        }
+
+        Assert.Null(await SettleAsync(schedule.Id));
+
+        Assert.Empty(await JobsAsync(schedule.Id));
+        Assert.Single(await DueAsync(schedule));
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_one_that_froze_over_a_due_time_and_what_it_had_begun_is_done_by_the_next()
+    {
+        var schedule = await ScheduleAsync(missed: TimeSpan.FromHours(1.5));
+        await using var frozen = await core.Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var transaction = await frozen.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand(
+            $"SET LOCAL idle_in_transaction_session_timeout = '1s'; SELECT FROM scheduled_jobs WHERE id = '{schedule.Id}' FOR NO KEY UPDATE", frozen);
+        await hold.ExecuteNonQueryAsync();
+        Assert.Null(await SettleAsync(schedule.Id));
+
+        Settlement? settled = null;
+        await Eventually.HoldsAsync(async () => (settled = await SettleAsync(schedule.Id)) is not null);
+
+        Assert.Equal(DueOutcome.Queued, settled!.Outcome);
+        Assert.Single(await JobsAsync(schedule.Id));
+    }
+
+    [Fact]
+    public async Task What_is_disabled_is_not_due_and_an_unknown_time_zone_keeps_nothing_else_from_being_due()
+    {
+        var (disabled, broken, good) = (await ScheduleAsync(TimeSpan.FromHours(3)), await ScheduleAsync(TimeSpan.FromHours(3)), await ScheduleAsync(TimeSpan.FromHours(3)));
+        await using (var db = core.NewContext())
+        {
+            await db.ScheduledJobs.Where(row => row.Id == disabled.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Enabled, false));
+            await db.ScheduledJobs.Where(row => row.Id == broken.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.TimeZone, "Mars/Olympus"));
+        }
+
+        var loaded = await DueTimes.LoadAsync(default);
+
+        Assert.Contains($"check:{broken.Id}", loaded.Unreadable);
+        Assert.Contains(loaded.Items, item => item.EntityId == good.Id);
+        Assert.DoesNotContain(loaded.Items, item => item.EntityId == disabled.Id);
+    }
+
+    [Fact]
+    public async Task A_maintenance_job_is_due_like_any_other_item()
+    {
+        Guid id;
+        await using (var db = core.NewContext())
+        {
+            var job = await db.MaintenanceJobs.SingleAsync(row => row.Key == MaintenanceSeed.HistoryCleanup);
+            job.CountsFrom = job.CountsFrom.AddHours(-2);
+            await db.SaveChangesAsync();
+            id = job.Id;
+        }
+
+        var item = (await DueTimes.LoadAsync(default)).Items.Single(one => one.EntityId == id);
+        var settled = await DueTimes.SettleAsync(item, default);
+
+        Assert.Equal(($"maintenance:{id}", DueOutcome.Queued), (item.Id, settled!.Outcome));
+        await using var after = core.NewContext();
+        var run = await after.MaintenanceRuns.SingleAsync(one => one.MaintenanceJobId == id);
+        Assert.Equal((settled.ExecutionId, MaintenanceRunStatus.Running, (Guid?)null), (run.Id, run.Status, run.LeaseId));
+    }
+
+    /// <summary>An hourly check, if not said otherwise, of which nothing was done for so long.</summary>
+    private async Task<ScheduledJob> ScheduleAsync(TimeSpan missed, string cron = "0 * * * *", CatchUp catchUp = CatchUp.Once)
+    {
+        await using var db = core.NewContext();
+        var schedule = new ScheduledJob
+        {
+            Name = $"schedule {Guid.NewGuid()}", Operation = ScheduledOperation.Check, RepositoryId = await core.AddRepositoryAsync(), CronExpression = cron, TimeZone = "UTC",
+            Enabled = true, CatchUp = catchUp, JitterSeconds = 0, Blackouts = [], CountsFrom = await DueTimes.NowAsync(db, default) - missed, CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        db.ScheduledJobs.Add(schedule);
+        await db.SaveChangesAsync();
+        return schedule;
+    }
+
+    private async Task<Settlement?> SettleAsync(Guid id) =>
+        await DueTimes.SettleAsync((await DueTimes.LoadAsync(default)).Items.Single(item => item.EntityId == id), default);
+
+    private async Task<List<Job>> JobsAsync(Guid scheduleId)
+    {
+        await using var db = core.NewContext();
+        return await db.Jobs.Where(job => job.ScheduledJobId == scheduleId).ToListAsync();
+    }
+
+    private async Task<List<DueTime>> DueAsync(ScheduledJob schedule)
+    {
+        await using var db = core.NewContext();
+        return await db.DueTimes.Where(due => due.ScheduledItem == $"check:{schedule.Id}").OrderByDescending(due => due.DueAt).ToListAsync();
+    }
+}
