@@ -6,8 +6,10 @@ using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Health;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Logs;
+using BorgUi.Contracts.Maintenance;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Schedules;
 using BorgUi.Contracts.Settings;
 using BorgUi.Contracts.Stats;
 using BorgUi.Contracts.Workers;
@@ -50,4 +52,15 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(RenameArchiveRequest))]
 [JsonSerializable(typeof(RecentLog))]
 [JsonSerializable(typeof(ServerSettings))]
+[JsonSerializable(typeof(Page<ScheduledJobResponse>))]
+[JsonSerializable(typeof(SaveScheduledJobRequest))]
+[JsonSerializable(typeof(SchedulePreview))]
+[JsonSerializable(typeof(UpcomingRuns))]
+[JsonSerializable(typeof(Page<DueTimeResponse>))]
+[JsonSerializable(typeof(ChangeSchedulesRequest))]
+[JsonSerializable(typeof(SchedulesChanged))]
+[JsonSerializable(typeof(Page<MaintenanceJobResponse>))]
+[JsonSerializable(typeof(Page<MaintenanceRunResponse>))]
+[JsonSerializable(typeof(ChangeMaintenanceJobRequest))]
+[JsonSerializable(typeof(MaintenanceStarted))]
 internal sealed partial class ApiJson : JsonSerializerContext;

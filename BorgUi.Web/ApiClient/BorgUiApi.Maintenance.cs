@@ -1,40 +1,22 @@
-using BorgUi.Contracts.Jobs;
-using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts;
+using BorgUi.Contracts.Maintenance;
 
 namespace BorgUi.Web.ApiClient;
 
 internal sealed partial class BorgUiApi
 {
-    public Task<ApiAnswer<JobStarted>> TestRepositoryAsync(Guid id, CancellationToken cancellationToken) =>
-        PostAsync($"/api/repositories/{id}/test", ApiJson.Default.JobStarted, cancellationToken);
+    public async Task<IReadOnlyList<MaintenanceJobResponse>> ListMaintenanceJobsAsync(CancellationToken cancellationToken) =>
+        (await GetAsync("/api/v1/maintenance/jobs", ApiJson.Default.PageMaintenanceJobResponse, cancellationToken)).Items;
 
-    public Task<ApiAnswer<JobStarted>> CheckRepositoryAsync(Guid id, CheckRepositoryRequest check, CancellationToken cancellationToken) =>
-        SendAsync(
-            HttpMethod.Post, $"/api/repositories/{id}/check", check,
-            ApiJson.Default.CheckRepositoryRequest, ApiJson.Default.JobStarted, cancellationToken);
+    public Task<Page<MaintenanceRunResponse>> ListMaintenanceRunsAsync(int limit, int offset, CancellationToken cancellationToken) =>
+        GetAsync(ListQuery.Of(limit, offset).On("/api/v1/maintenance/runs"), ApiJson.Default.PageMaintenanceRunResponse, cancellationToken);
 
-    public Task<ApiAnswer<JobStarted>> CompactRepositoryAsync(Guid id, CancellationToken cancellationToken) =>
-        SendAsync(
-            HttpMethod.Post, $"/api/repositories/{id}/compact", new CompactRepositoryRequest(),
-            ApiJson.Default.CompactRepositoryRequest, ApiJson.Default.JobStarted, cancellationToken);
+    public Task<MaintenanceRunResponse?> FindMaintenanceRunAsync(Guid id, CancellationToken cancellationToken) =>
+        FindAsync($"/api/v1/maintenance/runs/{id}", ApiJson.Default.MaintenanceRunResponse, cancellationToken);
 
-    public Task<ApiAnswer<JobStarted>> PruneRepositoryAsync(Guid id, PruneRepositoryRequest prune, CancellationToken cancellationToken) =>
-        SendAsync(
-            HttpMethod.Post, $"/api/repositories/{id}/prune", prune,
-            ApiJson.Default.PruneRepositoryRequest, ApiJson.Default.JobStarted, cancellationToken);
+    public Task<ApiAnswer<MaintenanceStarted>> RunMaintenanceAsync(Guid jobId, CancellationToken cancellationToken) =>
+        PostAsync($"/api/v1/maintenance/jobs/{jobId}/run", ApiJson.Default.MaintenanceStarted, cancellationToken);
 
-    public Task<ApiAnswer<JobStarted>> BreakLockAsync(Guid id, CancellationToken cancellationToken) =>
-        PostAsync($"/api/repositories/{id}/break-lock", ApiJson.Default.JobStarted, cancellationToken);
-
-    public Task<ApiAnswer<JobStarted>> ExportKeyAsync(Guid id, CancellationToken cancellationToken) =>
-        PostAsync($"/api/repositories/{id}/key/export", ApiJson.Default.JobStarted, cancellationToken);
-
-    /// <summary>The key as last exported; null before the first time.</summary>
-    public Task<ExportedKey?> FindExportedKeyAsync(Guid id, CancellationToken cancellationToken) =>
-        FindAsync($"/api/repositories/{id}/key", ApiJson.Default.ExportedKey, cancellationToken);
-
-    public Task<ApiAnswer<JobStarted>> ChangePassphraseAsync(Guid id, ChangePassphraseRequest change, CancellationToken cancellationToken) =>
-        SendAsync(
-            HttpMethod.Post, $"/api/repositories/{id}/key/change-passphrase", change,
-            ApiJson.Default.ChangePassphraseRequest, ApiJson.Default.JobStarted, cancellationToken);
+    public Task<ApiAnswer<MaintenanceJobResponse>> ChangeMaintenanceAsync(Guid jobId, ChangeMaintenanceJobRequest change, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Patch, $"/api/v1/maintenance/jobs/{jobId}", change, ApiJson.Default.ChangeMaintenanceJobRequest, ApiJson.Default.MaintenanceJobResponse, cancellationToken);
 }

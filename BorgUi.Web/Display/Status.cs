@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Maintenance;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Workers;
 
@@ -44,6 +45,14 @@ public sealed record Status(string Tone, string Word)
         WorkerState.Unable => new("failed", "Takes no jobs"),
         WorkerState.Lost => new("failed", "Lost"),
         _ => new("pending", state.ToString()),
+    };
+
+    public static Status Of(MaintenanceRunStatus status) => status switch
+    {
+        MaintenanceRunStatus.Running => new("running", "Running"),
+        MaintenanceRunStatus.Completed => new("completed", "Completed"),
+        MaintenanceRunStatus.Failed => new("failed", "Failed"),
+        _ => new("pending", status.ToString()),
     };
 
     public static Status Of(CheckResult result) => result switch

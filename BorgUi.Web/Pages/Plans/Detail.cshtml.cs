@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Schedules;
 using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,7 @@ namespace BorgUi.Web.Pages.Plans;
 internal sealed class DetailModel(BorgUiApi api) : PageModel
 {
     private const int Shown = 5;
+    private const int MostSchedules = 50;
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -24,6 +26,8 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
     public IReadOnlyList<RepositoryResponse> Repositories { get; private set; } = [];
 
     public IReadOnlyList<JobResponse> Jobs { get; private set; } = [];
+
+    public IReadOnlyList<ScheduledJobResponse> Schedules { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -67,13 +71,14 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         var plan = api.FindPlanAsync(Id, cancellationToken);
         var repositories = api.ListRepositoryChoicesAsync(cancellationToken);
         var jobs = api.ListJobsAsync(new JobFilter { PlanId = Id }, Shown, 0, cancellationToken);
-        await Task.WhenAll(plan, repositories, jobs);
+        var schedules = api.ListSchedulesAsync(null, Id, MostSchedules, 0, cancellationToken);
+        await Task.WhenAll(plan, repositories, jobs, schedules);
         if (await plan is not { } found)
         {
             return false;
         }
 
-        (Plan, Repositories, Jobs) = (found, await repositories, (await jobs).Items);
+        (Plan, Repositories, Jobs, Schedules) = (found, await repositories, (await jobs).Items, (await schedules).Items);
         return true;
     }
 }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace BorgUi.Web.Tests.Fakes;
 
 /// <summary>An API on a real port that answers with recorded records. It is the edge of the process under test.</summary>
-public sealed class FakeApi : IAsyncDisposable
+public sealed partial class FakeApi : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
@@ -56,6 +56,7 @@ public sealed class FakeApi : IAsyncDisposable
         api.Sessions.Map(app);
         api.MapReads(app);
         api.MapChanges(app);
+        api.MapSchedules(app);
         api.MapStreams(app);
         await app.StartAsync();
         return api;

@@ -5,6 +5,7 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Schedules;
 using BorgUi.Contracts.Stats;
 using BorgUi.Contracts.Workers;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,8 @@ public sealed class Sample
 
     public IReadOnlyList<WorkerResponse> Workers { get; init; } = [];
 
+    public IReadOnlyList<ScheduledJobResponse> Schedules { get; init; } = [];
+
     /// <summary>The exported key of every repository.</summary>
     public ExportedKey? Key { get; set; }
 
@@ -43,7 +46,7 @@ public sealed class Sample
         var repositories = SampleRecords.Repositories();
         var plans = SampleRecords.Plans(repositories);
         var archives = SampleRecords.Archives(plans);
-        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0]), .. SampleChains.All(plans[1])], Workers = SampleRecords.Workers(), RecentLog = SampleJobs.RecentLog() };
+        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0]), .. SampleChains.All(plans[1])], Workers = SampleRecords.Workers(), Schedules = SampleSchedules.Schedules(plans, repositories), RecentLog = SampleJobs.RecentLog() };
     }
 
     public DashboardResponse Dashboard() => new()

@@ -15,6 +15,14 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/plans?handler=List", "Home directories" },
         { "/plans/new", "Make the plan" },
         { "/plans/{plan}", "Save the plan" },
+        { "/plans/{plan}", "Every day at 03:00" },
+        { "/schedules", "The coming week" },
+        { "/schedules?handler=List", "Every 6 hours at minute 15" },
+        { "/schedules/new?plan={plan}", "Make the schedule" },
+        { "/schedules/{schedule}", "Caught up, also for 2 due times before" },
+        { "/maintenance", "ended without finishing it" },
+        { "/maintenance/runs/{run}", "8.00 MiB, about 1,200 rows" },
+        { "/maintenance/runs/{run}?handler=State", "12.3 MiB" },
         { "/settings", "value=\"42\"" },
         { "/repositories", "ssh://borg@tower.lan:22" },
         { "/repositories?handler=List", "usb disk in the cellar" },
@@ -130,6 +138,8 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
     [InlineData("/archives/00000000-0000-7000-8000-00000000ffff")]
     [InlineData("/archives/00000000-0000-7000-8000-00000000ffff/rename")]
     [InlineData("/archives/00000000-0000-7000-8000-00000000ffff/restore")]
+    [InlineData("/schedules/00000000-0000-7000-8000-00000000ffff")]
+    [InlineData("/maintenance/runs/00000000-0000-7000-8000-00000000ffff")]
     [InlineData("/jobs/not-an-id")]
     [InlineData("/nothing-here")]
     public async Task What_is_not_there_is_said_on_a_page(string address)

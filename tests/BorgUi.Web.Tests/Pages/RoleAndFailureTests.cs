@@ -22,6 +22,9 @@ public sealed class RoleAndFailureTests : IAsyncLifetime
         [
             "/plans",
             "/plans/{plan}",
+            "/schedules",
+            "/schedules/{schedule}",
+            "/maintenance",
             "/repositories",
             "/repositories/{repository}",
             "/repositories/{damaged}",
