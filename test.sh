@@ -41,16 +41,18 @@ count() {
 eng/prerequisites.sh test
 dotnet build BorgUi.sln --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false -consoleLoggerParameters:NoSummary </dev/null
 
+# The longest first, for the others fit beside it; the whole system with a browser last, with the machine for itself.
+readonly longest=tests/BorgUi.Worker.Tests whole_system=tests/BorgUi.AppHost.Tests
+run_project "$longest" &
 for project in tests/*.Tests; do
-    # The whole system with a browser wants the machine for itself.
-    [ "$project" != tests/BorgUi.AppHost.Tests ] || continue
+    [ "$project" != "$longest" ] && [ "$project" != "$whole_system" ] || continue
     while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do
         wait -n
     done
     run_project "$project" &
 done
 wait
-run_project tests/BorgUi.AppHost.Tests
+run_project "$whole_system"
 
 shopt -s nullglob
 trx=("$results"/*.trx)

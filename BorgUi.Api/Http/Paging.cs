@@ -10,9 +10,6 @@ internal static class Paging
 {
     private const int ExactUpTo = 10_000;
 
-    /// <summary>The planner is not so wrong as to see twice as many; then even counting the first of them would take longer than the page.</summary>
-    private const int CertainlyMore = 2 * ExactUpTo;
-
     /// <summary>The page of an ordered query; <paramref name="filtered"/> is the whole list, for its total.</summary>
     public static Task<Page<TItem>> ToPageAsync<TItem, TSource>(
         this IQueryable<TItem> ordered, PageQuery page, IQueryable<TSource> filtered, Func<TItem, string> cursorOf, CancellationToken cancellationToken) =>
@@ -38,14 +35,8 @@ internal static class Paging
     /// <summary>Exact up to 10,000; beyond it the planner's estimate, because counting all of a long history takes long.</summary>
     private static async Task<(long Total, bool IsEstimate)> CountAsync<TSource>(IQueryable<TSource> filtered, CancellationToken cancellationToken)
     {
-        var estimate = await EstimateAsync(filtered, cancellationToken);
-        if (estimate > CertainlyMore)
-        {
-            return (estimate, true);
-        }
-
         var counted = await filtered.Take(ExactUpTo + 1).CountAsync(cancellationToken);
-        return counted <= ExactUpTo ? (counted, false) : (Math.Max(counted, estimate), true);
+        return counted <= ExactUpTo ? (counted, false) : (Math.Max(counted, await EstimateAsync(filtered, cancellationToken)), true);
     }
 
     private static async Task<long> EstimateAsync<TSource>(IQueryable<TSource> filtered, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal sealed class ListJobs : IEndpoint
         IQueryable<Job> filtered, PageQuery page, TimeCursor? after, WaitingReasons reasons, CancellationToken cancellationToken)
     {
         var rest = after is null ? filtered : filtered.Where(job => EF.Functions.LessThan(ValueTuple.Create(job.CreatedAt, job.Id), ValueTuple.Create(after.At, after.Id)));
-        var rows = await NewestFirst(page.Skip == 0 ? rest : Picked(rest, page)).Select(JobRow.OfJob)
+        var rows = await NewestFirst(Picked(rest, page)).Select(JobRow.OfJob)
             .TakePageAsync(page, filtered, row => new TimeCursor(row.Response.CreatedAt, row.Response.JobId).ToString(), cancellationToken);
         return new()
         {

@@ -50,7 +50,7 @@ internal sealed partial class JobRescuer(
     {
         try
         {
-            _rescues.RemoveAll(rescue => rescue.IsCompleted);
+            ForgetEnded();
             // Before it is known whether there is a borg here nobody could look into a repository.
             var suspects = probe.Installation is null ? [] : await recovery.FindSuspectsAsync(identity.HostId, stoppingToken);
             await Task.WhenAll(suspects.Select(suspect => RescueAsync(suspect, stoppingToken)));
@@ -91,6 +91,14 @@ internal sealed partial class JobRescuer(
                 : $"Its worker {job.WorkerName ?? "(unknown)"} stopped answering.";
             LogRescuing(logger, job.JobId, reason);
             Add(RunAsync(leases.Hold(claim, askedAt), reason, canLook));
+        }
+    }
+
+    private void ForgetEnded()
+    {
+        lock (_rescues)
+        {
+            _rescues.RemoveAll(rescue => rescue.IsCompleted);
         }
     }
 

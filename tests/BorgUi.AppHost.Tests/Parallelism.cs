@@ -1,2 +1,2 @@
-// Each test starts a whole BorgUi; side by side they would only wait for each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Each test starts a whole BorgUi: more than two side by side would only wait for each other.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -63,7 +63,8 @@ public sealed class TwoWorkersTests : IAsyncLifetime
         for (var number = 0; number < Jobs; number++)
         {
             sources.Add(Directory.CreateDirectory(In($"source-{number}")).FullName);
-            await _fixture.EnqueueBackupAsync(repositories[number % Repositories], sources[^1]);
+            // Those of one repository wait one behind the other: who takes what comes next would run two of them at once.
+            await _fixture.EnqueueBackupAsync(repositories[number * Repositories / Jobs], sources[^1]);
         }
 
         return sources;
