@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
-# Builds everything and runs the tests: ./test.sh [part of a test's full name]
+# Builds everything and runs the tests: ./test.sh [--slow] [part of a test's full name]
+# --slow runs those that take minutes by a real clock, and only those.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-readonly filter=${1:-}
+speed='Speed!=Slow'
+if [ "${1:-}" = --slow ]; then
+    speed='Speed=Slow'
+    shift
+fi
+readonly filter="$speed${1:+&FullyQualifiedName~$1}"
 readonly at_once=2
 
 results=$(mktemp -d)
@@ -16,7 +22,7 @@ run_project() {
     name=$(basename "$1")
     if dotnet test "$1" --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
         --logger 'console;verbosity=minimal' --blame-hang-timeout 15m --blame-hang-dump-type none \
-        ${filter:+--filter "FullyQualifiedName~$filter"} </dev/null >"$results/$name.log" 2>&1; then
+        --filter "$filter" </dev/null >"$results/$name.log" 2>&1; then
         echo "$name: $((SECONDS - started)) s"
         return
     fi
