@@ -10,6 +10,9 @@ internal static class Paging
 {
     private const int ExactUpTo = 10_000;
 
+    /// <summary>So far the planner seldom errs; and to count even the first of so many may take longer than the page.</summary>
+    private const int CertainlyMore = 4 * ExactUpTo;
+
     /// <summary>The page of an ordered query; <paramref name="filtered"/> is the whole list, for its total.</summary>
     public static Task<Page<TItem>> ToPageAsync<TItem, TSource>(
         this IQueryable<TItem> ordered, PageQuery page, IQueryable<TSource> filtered, Func<TItem, string> cursorOf, CancellationToken cancellationToken) =>
@@ -35,8 +38,14 @@ internal static class Paging
     /// <summary>Exact up to 10,000; beyond it the planner's estimate, because counting all of a long history takes long.</summary>
     private static async Task<(long Total, bool IsEstimate)> CountAsync<TSource>(IQueryable<TSource> filtered, CancellationToken cancellationToken)
     {
+        var estimate = await EstimateAsync(filtered, cancellationToken);
+        if (estimate > CertainlyMore)
+        {
+            return (estimate, true);
+        }
+
         var counted = await filtered.Take(ExactUpTo + 1).CountAsync(cancellationToken);
-        return counted <= ExactUpTo ? (counted, false) : (Math.Max(counted, await EstimateAsync(filtered, cancellationToken)), true);
+        return counted <= ExactUpTo ? (counted, false) : (Math.Max(counted, estimate), true);
     }
 
     private static async Task<long> EstimateAsync<TSource>(IQueryable<TSource> filtered, CancellationToken cancellationToken)
