@@ -38,6 +38,7 @@ internal static class Routes
         repositories.Map<CheckRepository>();
         repositories.Map<CompactRepository>();
         repositories.Map<PruneRepository>();
+        repositories.Map<PreviewPrune>();
         repositories.Map<BreakLock>();
         repositories.Map<ExportKey>();
         repositories.Map<GetExportedKey>();
@@ -98,6 +99,7 @@ internal static class Routes
         var archives = api.MapGroup("/archives").WithTags("Archives");
         archives.Map<ListArchives>();
         archives.Map<GetArchive>();
+        archives.Map<ChangeArchive>();
         archives.Map<RestoreArchive>();
         archives.Map<DeleteArchive>();
         archives.Map<RenameArchive>();

@@ -25,6 +25,7 @@ internal static class ArchiveProjection
         FileCount = archive.FileCount,
         Hostname = archive.Hostname,
         Comment = archive.Comment,
+        Pinned = archive.IsPinned,
         IndexState = archive.IndexState,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class DeleteArchive : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapDelete("/{id:guid}", HandleAsync)
         .WithName(nameof(DeleteArchive))
         .WithSummary("Delete an archive from its repository")
-        .WithDescription("A job does it; the archive leaves the list when it is really gone. Its space is freed by compact.")
+        .WithDescription("A job does it; pinned archives are refused. The archive leaves the list when it is really gone. Its space is freed by compact.")
         .RequireAuthorization(Policies.Operator);
 
     private static async Task<Results<Accepted<JobStarted>, NotFound, ConflictProblem>> HandleAsync(
@@ -22,6 +22,11 @@ internal sealed class DeleteArchive : IEndpoint
         if (await ArchiveTarget.FindAsync(db, id, cancellationToken) is not { } target)
         {
             return TypedResults.NotFound();
+        }
+
+        if (target.IsPinned)
+        {
+            return new ConflictProblem("The archive is pinned.", $"Unpin {target.Name} first, if it is really to go.");
         }
 
         if (target.NotReady() is { } conflict)

@@ -16,7 +16,7 @@ internal static class JobRequestText
     public static async Task<JsonElement?> OfAsync(IQueryable<Job> one, JobType type, CancellationToken cancellationToken) => type switch
     {
         JobType.Check => Write(await one.OfType<CheckJob>().FirstOrDefaultAsync(cancellationToken) is { } check ? Of(check.Details) : null),
-        JobType.Prune => Write(await one.OfType<PruneJob>().FirstOrDefaultAsync(cancellationToken) is { } prune ? Of(prune.Details, prune.PlanId) : null),
+        JobType.Prune => Write(await one.OfType<PruneJob>().FirstOrDefaultAsync(cancellationToken) is { } prune ? Of(prune.Details) : null),
         JobType.Restore => Write(await one.OfType<RestoreJob>().FirstOrDefaultAsync(cancellationToken) is { } restore ? Of(restore.Details) : null),
         _ => null,
     };
@@ -29,8 +29,7 @@ internal static class JobRequestText
         MaxDuration = details.MaxDurationSeconds,
     };
 
-    // A plan says by itself which archives are its own.
-    private static PruneRepositoryRequest Of(PruneDetails details, Guid? planId) => new()
+    private static PruneRepositoryRequest Of(PruneDetails details) => new()
     {
         KeepWithin = details.KeepWithin,
         KeepLast = details.KeepLast,
@@ -39,8 +38,9 @@ internal static class JobRequestText
         KeepWeekly = details.KeepWeekly,
         KeepMonthly = details.KeepMonthly,
         KeepYearly = details.KeepYearly,
-        PlanId = planId,
-        ArchiveGlob = planId is null ? details.ArchiveGlob : null,
+        TimeZone = details.TimeZone,
+        PlanId = details.PlanId,
+        ArchiveGlob = details.ArchiveGlob,
         DryRun = details.DryRun,
     };
 

@@ -34,7 +34,11 @@ internal sealed record CheckedPlan
 
     public required KeepRules? Retention { get; init; }
 
+    public required string? ForeignArchives { get; init; }
+
     public required bool RunPruneAfter { get; init; }
+
+    public required bool PruneMayDeleteMost { get; init; }
 
     public required bool RunCompactAfter { get; init; }
 
@@ -55,7 +59,9 @@ internal sealed record CheckedPlan
         RetryAttempts = RetryAttempts,
         RetryDelay = RetryDelay,
         Retention = Retention,
+        ForeignArchives = ForeignArchives,
         RunPruneAfter = RunPruneAfter,
+        PruneMayDeleteMost = PruneMayDeleteMost,
         RunCompactAfter = RunCompactAfter,
         RunCheckAfter = RunCheckAfter,
         ChainOnFailure = ChainOnFailure,
@@ -104,7 +110,9 @@ internal static class PlanRules
             RetryDelay = TimeSpan.FromSeconds(Between(
                 errors, "retry_delay_seconds", request.RetryDelaySeconds ?? (int)BackupPlan.DefaultRetryDelay.TotalSeconds, 10, MaximumRetryDelaySeconds)),
             Retention = Retention(errors, request, keepPrefix),
+            ForeignArchives = PruneRules.Glob(errors, "foreign_archives", string.IsNullOrWhiteSpace(request.ForeignArchives) ? null : request.ForeignArchives.Trim()),
             RunPruneAfter = request.RunPruneAfter,
+            PruneMayDeleteMost = request.PruneMayDeleteMost,
             RunCompactAfter = request.RunCompactAfter,
             RunCheckAfter = request.RunCheckAfter,
             ChainOnFailure = request.ChainOnFailure ?? ChainPolicy.Stop,
@@ -133,7 +141,7 @@ internal static class PlanRules
             errors.Add(keepPrefix is "" ? "run_prune_after" : "retention", "A prune after the backup would keep nothing: give at least one keep rule, or leave run_prune_after out.");
         }
 
-        return keep == new KeepRules() ? null : keep;
+        return keep with { TimeZone = null } == new KeepRules() ? null : keep;
     }
 
     private static int Between(FieldErrors errors, string field, int value, int least, int most)

@@ -50,7 +50,9 @@ internal sealed class ReplacePlan : IEndpoint
         plan.RetryAttempts = wanted.RetryAttempts;
         plan.RetryDelay = wanted.RetryDelay;
         plan.Retention = wanted.Retention;
+        plan.ForeignArchives = wanted.ForeignArchives;
         plan.RunPruneAfter = wanted.RunPruneAfter;
+        plan.PruneMayDeleteMost = wanted.PruneMayDeleteMost;
         plan.RunCompactAfter = wanted.RunCompactAfter;
         plan.RunCheckAfter = wanted.RunCheckAfter;
         plan.ChainOnFailure = wanted.ChainOnFailure;

@@ -14,7 +14,7 @@ internal sealed class PruneRepository : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/prune", HandleAsync)
         .WithName(nameof(PruneRepository))
         .WithSummary("Delete archives that no rule keeps")
-        .WithDescription("With dry_run only says what would become of each archive. Kept and pruned archives stand in the stats of the job. Space is freed by compact.")
+        .WithDescription("With dry_run only says what would become of each archive. Kept and pruned archives stand in the stats of the job. Pinned archives stay. Space is freed by compact. Also a prune that deletes most archives is done: look at the preview before.")
         .RequireAuthorization(Policies.Operator);
 
     private static async Task<Results<Accepted<JobStarted>, NotFound, ValidationProblem, ConflictProblem>> HandleAsync(
@@ -37,7 +37,7 @@ internal sealed class PruneRepository : IEndpoint
             return conflict;
         }
 
-        var started = await announcer.EnqueueAsync(db, PruneJob.Of(request?.PlanId, id, target.Site, details, clock.GetUtcNow()), cancellationToken);
+        var started = await announcer.EnqueueAsync(db, PruneJob.Of(id, target.Site, details, clock.GetUtcNow()), cancellationToken);
         return TypedResults.Accepted($"/api/jobs/{started.JobId}", started);
     }
 }

@@ -2,12 +2,18 @@ using System.Text.RegularExpressions;
 using BorgUi.Api.Http;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Retention;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
-using BorgUi.Core.Plans;
+using BorgUi.Core.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Repositories;
+
+/// <summary>Whose archives a prune is about.</summary>
+/// <param name="ArchiveGlob">As <see cref="PruneDetails.ArchiveGlob"/>.</param>
+/// <param name="Retention">The rules of the plan, if it has some.</param>
+internal sealed record PruneSeries(string? ArchiveGlob, KeepRules? Retention);
 
 /// <summary>The rules for what a prune keeps, and of which archives.</summary>
 internal static partial class PruneRules
@@ -15,18 +21,65 @@ internal static partial class PruneRules
     private const int MaximumCount = 100_000;
     private const int MaximumGlobLength = 200;
 
-    /// <summary>What is to be kept, and in which archives; mistakes are noted.</summary>
+    /// <summary>What is to be kept, and in which archives; mistakes are noted. Who asks for it has said yes to what it deletes.</summary>
     public static async Task<PruneDetails> OfAsync(
         FieldErrors errors, Guid repositoryId, PruneRepositoryRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
     {
         var keep = Keep(errors, RulesOf(request));
-        var glob = await GlobAsync(errors, repositoryId, request, db, cancellationToken);
+        var series = await SeriesAsync(errors, repositoryId, request.PlanId, request.ArchiveGlob, db, cancellationToken);
         if (!errors.Any && !KeepsAnything(keep))
         {
             errors.Add("keep_daily", "Nothing would be kept: give at least one of keep_within, keep_last, keep_hourly, keep_daily, keep_weekly, keep_monthly and keep_yearly.");
         }
 
-        return PruneDetails.Of(keep, glob, request.DryRun);
+        return PruneDetails.Of(keep with { TimeZone = keep.TimeZone ?? series.Retention?.TimeZone }, request.PlanId, series.ArchiveGlob) with
+        {
+            DryRun = request.DryRun,
+            AcceptedRisk = PruneRisk.KeepsNothing,
+        };
+    }
+
+    /// <summary>Which archives are meant: those of the plan with the foreign ones that match, or without a plan all that match.</summary>
+    public static async Task<PruneSeries> SeriesAsync(
+        FieldErrors errors, Guid repositoryId, Guid? planId, string? glob, BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        var checkedGlob = Glob(errors, "archive_glob", glob);
+        var plans = await db.Plans
+            .Where(plan => plan.RepositoryId == repositoryId && (planId == null || plan.Id == planId))
+            .Select(plan => new PruneSeries(plan.ForeignArchives, plan.Retention))
+            .ToListAsync(cancellationToken);
+        if (planId is not null)
+        {
+            if (plans is [var own])
+            {
+                return own with { ArchiveGlob = checkedGlob ?? own.ArchiveGlob };
+            }
+
+            errors.Add("plan_id", "No plan of this repository has this id.");
+        }
+        else if (plans.Count > 1 && checkedGlob is null)
+        {
+            // Rules count over all archives that they are given: those of two plans in one pot would push each other out.
+            errors.Add("plan_id", $"{plans.Count} plans share this repository: say whose archives are meant, or archive_glob * for all as one series.");
+        }
+
+        return new(checkedGlob ?? "*", null);
+    }
+
+    /// <summary>A pattern for names of archives; null when none is given.</summary>
+    public static string? Glob(FieldErrors errors, string field, string? glob)
+    {
+        if (glob is null)
+        {
+            return null;
+        }
+
+        if (glob.Length is 0 or > MaximumGlobLength || glob.Contains('/') || glob.Any(char.IsControl) || !TextRules.IsWellFormed(glob) || !NamePattern.IsValid(glob))
+        {
+            errors.Add(field, $"Give a pattern of 1 to {MaximumGlobLength} characters for names of archives, such as web-*; * takes all.");
+        }
+
+        return glob;
     }
 
     /// <summary>The keep rules themselves; mistakes are noted under the prefix and the name of the rule.</summary>
@@ -39,6 +92,7 @@ internal static partial class PruneRules
         KeepWeekly = Count(errors, prefix + "keep_weekly", rules.KeepWeekly),
         KeepMonthly = Count(errors, prefix + "keep_monthly", rules.KeepMonthly),
         KeepYearly = Count(errors, prefix + "keep_yearly", rules.KeepYearly),
+        TimeZone = TimeZoneRules.Optional(errors, prefix + "time_zone", rules.TimeZone),
     };
 
     public static bool KeepsAnything(KeepRules keep) => keep.KeepWithin is not null
@@ -53,6 +107,7 @@ internal static partial class PruneRules
         KeepWeekly = request.KeepWeekly,
         KeepMonthly = request.KeepMonthly,
         KeepYearly = request.KeepYearly,
+        TimeZone = request.TimeZone,
     };
 
     private static int? Count(FieldErrors errors, string field, int? count)
@@ -78,53 +133,6 @@ internal static partial class PruneRules
         }
 
         return interval;
-    }
-
-    private static async Task<string> GlobAsync(
-        FieldErrors errors, Guid repositoryId, PruneRepositoryRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
-    {
-        if (request is { PlanId: not null, ArchiveGlob: not null })
-        {
-            errors.Add("archive_glob", "A plan says by itself which archives are its own; give plan_id or archive_glob.");
-        }
-
-        if (request.ArchiveGlob is { } glob)
-        {
-            if (glob.Length is 0 or > MaximumGlobLength || glob.Contains('/') || glob.Any(char.IsControl) || !TextRules.IsWellFormed(glob))
-            {
-                errors.Add("archive_glob", $"Give a pattern of 1 to {MaximumGlobLength} characters for names of archives, such as web-*; * takes all.");
-            }
-
-            return glob;
-        }
-
-        var templates = await db.Plans
-            .Where(plan => plan.RepositoryId == repositoryId && (request.PlanId == null || plan.Id == request.PlanId))
-            .Select(plan => plan.ArchiveNameTemplate)
-            .ToListAsync(cancellationToken);
-        return request.PlanId is null ? OfAllPlans(errors, templates) : OfPlan(errors, templates);
-    }
-
-    // Rules count over all archives that they are given: those of two plans in one pot would push each other out.
-    private static string OfAllPlans(FieldErrors errors, List<string> templates)
-    {
-        if (templates.Count > 1)
-        {
-            errors.Add("plan_id", $"{templates.Count} plans share this repository: say whose archives are meant, or archive_glob * for all as one series.");
-        }
-
-        return "*";
-    }
-
-    private static string OfPlan(FieldErrors errors, List<string> templates)
-    {
-        if (templates is [var template])
-        {
-            return ArchiveSeries.GlobOf(template);
-        }
-
-        errors.Add("plan_id", "No plan of this repository has this id.");
-        return "*";
     }
 
     [GeneratedRegex("^0*[1-9][0-9]{0,5}[Hdwmy]$")]

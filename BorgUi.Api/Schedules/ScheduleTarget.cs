@@ -50,6 +50,7 @@ internal static class ScheduleTarget
             KeepWeekly = request.KeepWeekly,
             KeepMonthly = request.KeepMonthly,
             KeepYearly = request.KeepYearly,
+            TimeZone = request.TimeZone,
         },
     };
 }

@@ -50,5 +50,8 @@ public sealed record ArchiveResponse
 
     public string? Comment { get; init; }
 
+    /// <summary>Kept for good: neither a prune nor a delete takes it away.</summary>
+    public required bool Pinned { get; init; }
+
     public required IndexState IndexState { get; init; }
 }

@@ -37,3 +37,10 @@ public sealed record RenameArchiveRequest
 {
     public string? Name { get; init; }
 }
+
+/// <summary>What can be changed of an archive without borg.</summary>
+public sealed record ChangeArchiveRequest
+{
+    /// <summary>True keeps it for good, false lets prunes and deletes have it again.</summary>
+    public bool? Pinned { get; init; }
+}

@@ -37,8 +37,14 @@ public sealed record SavePlanRequest
     /// <summary>Which of the plan's archives a prune keeps.</summary>
     public KeepRules? Retention { get; init; }
 
+    /// <summary>Archives that no plan made, but whose name matches this pattern (<c>web-*</c>), are pruned as if they were the plan's; none when left out.</summary>
+    public string? ForeignArchives { get; init; }
+
     /// <summary>Prune the plan's archives by <see cref="Retention"/> after each backup.</summary>
     public bool RunPruneAfter { get; init; }
+
+    /// <summary>A prune after a backup may delete more than half of the archives at once; otherwise it stops and says so.</summary>
+    public bool PruneMayDeleteMost { get; init; }
 
     /// <summary>Compact the repository after that.</summary>
     public bool RunCompactAfter { get; init; }
@@ -83,7 +89,11 @@ public sealed record PlanResponse
 
     public KeepRules? Retention { get; init; }
 
+    public string? ForeignArchives { get; init; }
+
     public required bool RunPruneAfter { get; init; }
+
+    public bool PruneMayDeleteMost { get; init; }
 
     public required bool RunCompactAfter { get; init; }
 

@@ -52,10 +52,16 @@ public sealed record PruneRepositoryRequest
 
     public int? KeepYearly { get; init; }
 
+    /// <summary>An IANA name: where days begin and end; that of the plan when left out, else UTC.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Prunes the archives of this plan. A repository of several plans needs this or <see cref="ArchiveGlob"/>.</summary>
     public Guid? PlanId { get; init; }
 
-    /// <summary>Prunes the archives whose name matches: <c>web-*</c>, or <c>*</c> for all as one series.</summary>
+    /// <summary>
+    /// Prunes the archives whose name matches: <c>web-*</c>, or <c>*</c> for all as one series. With <see cref="PlanId"/>: archives
+    /// that no plan made, but whose name matches, count as the plan's; those that the plan names when left out.
+    /// </summary>
     public string? ArchiveGlob { get; init; }
 
     public bool DryRun { get; init; }

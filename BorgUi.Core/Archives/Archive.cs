@@ -39,5 +39,8 @@ public sealed class Archive
 
     public string? Comment { get; set; }
 
+    /// <summary>Kept for good: neither a prune nor a delete takes it away.</summary>
+    public bool IsPinned { get; set; }
+
     public IndexState IndexState { get; set; } = IndexState.None;
 }

@@ -23,7 +23,7 @@ public sealed record FollowUps
         var jobs = new List<FollowUp>();
         if (plan is { RunPruneAfter: true, Retention: { } keep })
         {
-            jobs.Add(FollowUp.Of(JobType.Prune, site, PruneDetails.Of(keep, ArchiveSeries.GlobOf(plan.ArchiveNameTemplate))));
+            jobs.Add(FollowUp.Of(JobType.Prune, site, PruneDetails.Of(plan, keep)));
         }
 
         if (plan.RunCompactAfter)

@@ -40,8 +40,14 @@ public sealed class BackupPlan
     /// <summary>Which of the plan's archives a prune keeps.</summary>
     public KeepRules? Retention { get; set; }
 
+    /// <summary>Archives that no plan made, but whose name matches, are pruned as if they were the plan's; null takes in none.</summary>
+    public string? ForeignArchives { get; set; }
+
     /// <summary>Only with <see cref="Retention"/>.</summary>
     public bool RunPruneAfter { get; set; }
+
+    /// <summary>A prune that nobody looks at may delete more than half of the archives at once.</summary>
+    public bool PruneMayDeleteMost { get; set; }
 
     public bool RunCompactAfter { get; set; }
 

@@ -29,7 +29,7 @@ public static class ScheduledWork
             plan.Id, repository.Id, plan.Site, BackupDetails.Of(plan), createdAt, followUps: FollowUps.Of(plan, repository.Site), planHooks: plan.Hooks),
         // A plan that has lost its keep rules keeps nothing, and that job is refused where people see it.
         { Operation: ScheduledOperation.Prune, Plan: { Repository: { } repository } plan } => PruneJob.Of(
-            plan.Id, repository.Id, repository.Site, PruneDetails.Of(plan.Retention ?? new(), ArchiveSeries.GlobOf(plan.ArchiveNameTemplate)), createdAt),
+            repository.Id, repository.Site, PruneDetails.Of(plan, plan.Retention ?? new()), createdAt),
         { Operation: ScheduledOperation.Check, Repository: { } repository } => CheckJob.Of(repository.Id, repository.Site, new(), createdAt),
         { Operation: ScheduledOperation.Compact, Repository: { } repository } => CompactJob.Of(repository.Id, repository.Site, new(), createdAt),
         _ => throw new InvalidOperationException($"The schedule {schedule.Id} ({schedule.Operation}) was loaded without its target."),

@@ -11,13 +11,13 @@ namespace BorgUi.Worker.Archives;
 /// <summary>Brings the archives and sizes in the database to what borg says about a repository.</summary>
 internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contexts, TimeProvider time)
 {
-    /// <summary>Makes the archives of a repository equal to borg's list: new ones appear, vanished ones go.</summary>
+    /// <summary>Makes the archives of a repository equal to borg's list: new ones appear, vanished ones go; checkpoints are none.</summary>
     /// <returns>Whether sizes of some archives are still unknown.</returns>
-    public async Task<bool> ReplaceAsync(Guid repositoryId, ArchiveList list, CancellationToken cancellationToken)
+    public async Task<bool> ReplaceAsync(Guid repositoryId, IReadOnlyList<BorgArchive> archives, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = await db.Archives.Where(archive => archive.RepositoryId == repositoryId).ToDictionaryAsync(archive => archive.BorgId, cancellationToken);
-        foreach (var listed in list.Archives)
+        foreach (var listed in archives.Where(archive => !archive.IsHidden))
         {
             Describe(Find(db, known, repositoryId, listed), listed);
             known.Remove(listed.Id, out _);

@@ -38,29 +38,15 @@ internal sealed partial record BorgCommand
             BorgVerb.Compact,
             "--progress", "--info", "compact", "--threshold", thresholdPercent.ToString(CultureInfo.InvariantCulture), BorgName.Repository(repository));
 
-    /// <summary>Deletes archives that no rule keeps; <see cref="Compact"/> frees their space.</summary>
-    public static BorgCommand Prune(string repository, PruneOptions options)
+    /// <summary>Deletes archives, never a repository; a missing one is a warning. <see cref="Compact"/> frees their space.</summary>
+    /// <param name="repository">The location of the repository.</param>
+    /// <param name="archives">At least one; a name with braces only by itself.</param>
+    public static BorgCommand Delete(string repository, params IReadOnlyList<string> archives) => archives switch
     {
-        (string Option, int Count)[] rules =
-        [
-            ("--keep-last", options.KeepLast), ("--keep-hourly", options.KeepHourly), ("--keep-daily", options.KeepDaily),
-            ("--keep-weekly", options.KeepWeekly), ("--keep-monthly", options.KeepMonthly), ("--keep-yearly", options.KeepYearly),
-        ];
-        var kept = rules.Where(rule => rule.Count != 0).Select(rule => FormattableString.Invariant($"{rule.Option}={rule.Count}")).ToList();
-        AddValue(kept, "--keep-within", options.KeepWithin);
-        if (kept.Count == 0)
-        {
-            throw new ArgumentException("Pruning needs at least one rule for what to keep.", nameof(options));
-        }
-
-        List<string> arguments = ["--progress", "--info", "prune", "--list"];
-        AddFlag(arguments, "--dry-run", options.DryRun);
-        return With(BorgVerb.Prune, [.. arguments, .. kept, .. options.Archives.Arguments, BorgName.Repository(repository)]);
-    }
-
-    /// <summary>Deletes one archive, never a repository; a missing one is a warning.</summary>
-    public static BorgCommand Delete(string repository, string archive) =>
-        With(BorgVerb.Delete, "--progress", "delete", "--list", BorgName.Archive(repository, archive));
+        [] => throw new ArgumentException("Without an archive borg would delete the repository.", nameof(archives)),
+        [var one] => With(BorgVerb.Delete, "--progress", "delete", "--list", BorgName.ExistingArchive(repository, one)),
+        _ => With(BorgVerb.Delete, ["--progress", "delete", "--list", BorgName.Repository(repository), "--", .. archives]),
+    };
 
     /// <summary>Gives an archive another name, and thereby another id; only for a borg that <see cref="BorgVersion.CanRenameArchives"/>.</summary>
     public static BorgCommand Rename(string repository, string archive, string newName) =>

@@ -80,30 +80,6 @@ internal sealed record CheckOptions
     public bool Repair { get; init; }
 }
 
-/// <summary>Which archives survive a prune; at least one rule is needed.</summary>
-internal sealed record PruneOptions
-{
-    /// <summary>Without a glob every archive of the repository counts as one series.</summary>
-    public required ArchiveGlob Archives { get; init; }
-
-    /// <summary>borg's notation: <c>2d</c>, <c>1w</c>.</summary>
-    public string? KeepWithin { get; init; }
-
-    public int KeepLast { get; init; }
-
-    public int KeepHourly { get; init; }
-
-    public int KeepDaily { get; init; }
-
-    public int KeepWeekly { get; init; }
-
-    public int KeepMonthly { get; init; }
-
-    public int KeepYearly { get; init; }
-
-    public bool DryRun { get; init; }
-}
-
 /// <summary>Chooses archives by name, as borg's <c>-a</c> does.</summary>
 internal sealed record ArchiveGlob
 {

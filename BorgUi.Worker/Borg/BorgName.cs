@@ -22,6 +22,12 @@ internal static class BorgName
 
     internal static string Archive(string location, string name) => $"{Repository(location)}::{ArchiveLiteral(name)}";
 
+    /// <summary>An archive that borg has listed: others may have given it a name that we would not take.</summary>
+    /// <exception cref="ArgumentException">It is the name of no archive; borg would take an empty one for the repository.</exception>
+    internal static string ExistingArchive(string location, string name) => name.Length == 0 || name.Contains('/') || name.Contains("::", StringComparison.Ordinal)
+        ? throw new ArgumentException($"'{name}' is the name of no archive.", nameof(name))
+        : $"{Repository(location)}::{Literal(name)}";
+
     internal static string ArchiveFromTemplate(string location, string template) =>
         ArchiveName.ProblemOfTemplate(template) is { } problem ? throw new ArgumentException(problem, nameof(template)) : $"{Repository(location)}::{template}";
 

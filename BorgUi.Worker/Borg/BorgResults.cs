@@ -50,6 +50,10 @@ internal sealed record BorgArchive(
     [property: JsonPropertyName("command_line")] IReadOnlyList<string>? CommandLine,
     [property: JsonPropertyName("stats")] BorgArchiveStats? Stats)
 {
+    /// <summary>Whether borg lists it only when asked for checkpoints: any name with this word in it.</summary>
+    [JsonIgnore]
+    public bool IsHidden => Name.Contains(".checkpoint", StringComparison.Ordinal);
+
     /// <summary>Whether borg saved this by itself on the way to an archive that was never finished.</summary>
     [JsonIgnore]
     public bool IsCheckpoint =>

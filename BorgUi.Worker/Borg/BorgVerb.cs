@@ -14,7 +14,6 @@ internal enum BorgVerb
     Extract,
     Check,
     Compact,
-    Prune,
     Delete,
     Rename,
     BreakLock,

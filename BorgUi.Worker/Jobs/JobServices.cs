@@ -31,6 +31,8 @@ internal static class JobServices
 
         services.AddAftermath<BackupAftermath>(JobType.Backup);
         services.AddAftermath<RestoreAftermath>(JobType.Restore);
+        services.AddAftermath<DeletionAftermath>(JobType.Prune);
+        services.AddAftermath<DeletionAftermath>(JobType.DeleteArchive);
         services.AddAftermath<SetupAftermath>(JobType.CreateRepository);
         services.AddAftermath<SetupAftermath>(JobType.ImportRepository);
         services.AddAftermath<PassphraseChange>(JobType.ChangePassphrase);
@@ -39,7 +41,9 @@ internal static class JobServices
         services.AddSingleton<RepositoryKeyring>();
         services.AddSingleton<RepositorySync>();
         services.AddSingleton<ArchiveCatalogue>();
+        services.AddSingleton<ArchivePins>();
         services.AddSingleton<BackupEstimator>();
+        services.AddSingleton<RetentionChooser>();
         services.AddSingleton<CheckRecord>();
         services.AddSingleton<KeyRecord>();
         services.AddSingleton<PassphraseChange>();

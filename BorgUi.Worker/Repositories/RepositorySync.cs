@@ -19,7 +19,7 @@ internal sealed class RepositorySync(JobBorg borg, ArchiveCatalogue catalogue)
             return await FailAsync(run, repository, listed);
         }
 
-        var sizesMissing = await catalogue.ReplaceAsync(repository.Id, ArchiveList.Parse(listed.Output), CancellationToken.None);
+        var sizesMissing = await catalogue.ReplaceAsync(repository.Id, ArchiveList.Parse(listed.Output).Archives, CancellationToken.None);
         run.Progress.Report(new() { Message = "Reading the sizes" });
         var described = await borg.RunAsync(
             run,
@@ -35,16 +35,17 @@ internal sealed class RepositorySync(JobBorg borg, ArchiveCatalogue catalogue)
     }
 
     /// <summary>Asks which archives are there now; writes nothing down.</summary>
-    public async Task<ArchiveListing> LookAsync(JobRun run, Repository repository, RepositoryKeys keys, CancellationToken cancellationToken)
+    public async Task<ArchiveListing> LookAsync(
+        JobRun run, Repository repository, RepositoryKeys keys, CancellationToken cancellationToken, bool withCheckpoints = false)
     {
-        var ended = await borg.AskAsync(run, BorgCommand.ListArchives(repository.Location), keys.Environment, cancellationToken);
+        var ended = await borg.AskAsync(run, BorgCommand.ListArchives(repository.Location, withCheckpoints), keys.Environment, cancellationToken);
         return new(ended, ended.IsDone ? ArchiveList.Parse(ended.Output) : null);
     }
 
     /// <summary>Writes down what a look has found, and the sizes of the repository after a change.</summary>
     public async Task RecordAsync(JobRun run, Repository repository, RepositoryKeys keys, ArchiveList found)
     {
-        await catalogue.ReplaceAsync(repository.Id, found, CancellationToken.None);
+        await catalogue.ReplaceAsync(repository.Id, found.Archives, CancellationToken.None);
         if (run.Stopping.IsCancellationRequested)
         {
             return;

@@ -234,6 +234,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("index_state");
 
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
+
                     b.Property<Guid?>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
@@ -839,6 +843,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("exclude_patterns");
 
+                    b.Property<string>("ForeignArchives")
+                        .HasColumnType("text")
+                        .HasColumnName("foreign_archives");
+
                     b.Property<string>("Hooks")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -857,6 +865,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasDefaultValue("ask")
                         .HasColumnName("on_interrupted");
+
+                    b.Property<bool>("PruneMayDeleteMost")
+                        .HasColumnType("boolean")
+                        .HasColumnName("prune_may_delete_most");
 
                     b.Property<Guid>("RepositoryId")
                         .HasColumnType("uuid")

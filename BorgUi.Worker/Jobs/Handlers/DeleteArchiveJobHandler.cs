@@ -1,4 +1,5 @@
 using BorgUi.Core.Jobs;
+using BorgUi.Worker.Archives;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Repositories;
@@ -6,7 +7,7 @@ using BorgUi.Worker.Repositories;
 namespace BorgUi.Worker.Jobs.Handlers;
 
 /// <summary><c>borg delete</c> of one archive: found by its id before, and gone from the list afterwards, whatever the exit code says.</summary>
-internal sealed class DeleteArchiveJobHandler(JobBorg borg, RepositoryKeyring keyring, RepositorySync sync, TimeProvider time) : IJobHandler
+internal sealed class DeleteArchiveJobHandler(JobBorg borg, RepositoryKeyring keyring, RepositorySync sync, ArchivePins pins, TimeProvider time) : IJobHandler
 {
     public async Task<JobEnd> RunAsync(JobRun run)
     {
@@ -23,6 +24,11 @@ internal sealed class DeleteArchiveJobHandler(JobBorg borg, RepositoryKeyring ke
         {
             await sync.RecordAsync(run, job.Repository!, keys, before.Archives);
             return JobEnds.Warned(run, before.Ended, job.Details.ArchiveName, "The archive was not in the repository any more; there was nothing to delete.");
+        }
+
+        if (await pins.AmongAsync(job.Repository!.Id, [archive], run.Stopping) is not [])
+        {
+            return JobEnds.Refused(run, "The archive is pinned, so it was not deleted.", "Unpin it first.");
         }
 
         var ended = await DeleteAsync(run, job, keys, archive);

@@ -121,11 +121,46 @@ public sealed class ArchiveJobTests(ApiApplication api) : IClassFixture<ApiAppli
         }
     }
 
-    private async Task<Archive> ArchiveAsync()
+    [Fact]
+    public async Task A_pinned_archive_is_deleted_only_after_somebody_unpins_it()
+    {
+        var archive = await ArchiveAsync();
+        var client = await api.AsAsync(Roles.Operator);
+
+        using var pin = await client.SendJsonAsync(HttpMethod.Patch, $"/api/archives/{archive.Id}", """{"pinned":true}""");
+        Assert.True((await pin.ReadAsync<ArchiveResponse>(HttpStatusCode.OK)).Pinned);
+        using var refused = await client.DeleteAsync($"/api/archives/{archive.Id}");
+        Assert.Contains("Unpin", (await refused.ReadProblemAsync(HttpStatusCode.Conflict)).GetProperty("detail").GetString());
+
+        using var unpin = await client.SendJsonAsync(HttpMethod.Patch, $"/api/archives/{archive.Id}", """{"pinned":false}""");
+        Assert.False((await unpin.ReadAsync<ArchiveResponse>(HttpStatusCode.OK)).Pinned);
+        using var deleted = await client.DeleteAsync($"/api/archives/{archive.Id}");
+        await deleted.ReadAsync<JobStarted>(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
+    public async Task An_archive_is_not_pinned_while_a_prune_may_be_deleting_it()
+    {
+        var site = $"site-{Guid.NewGuid():N}";
+        var archive = await ArchiveAsync(site);
+        var client = await api.AsAsync(Roles.Operator);
+        using var prune = await client.SendJsonAsync(HttpMethod.Post, $"/api/repositories/{archive.RepositoryId}/prune", """{"keep_last":1}""");
+        await new TestWorker(api).ClaimAsync(site);
+
+        using var pin = await client.SendJsonAsync(HttpMethod.Patch, $"/api/archives/{archive.Id}", """{"pinned":true}""");
+        using var unclear = await client.SendJsonAsync(HttpMethod.Patch, $"/api/archives/{archive.Id}", "{}");
+        using var unknown = await client.SendJsonAsync(HttpMethod.Patch, $"/api/archives/{Guid.NewGuid()}", """{"pinned":true}""");
+
+        await pin.ReadProblemAsync(HttpStatusCode.Conflict);
+        Assert.Equal(["pinned"], await unclear.ReadErrorFieldsAsync());
+        await unknown.ReadProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    private async Task<Archive> ArchiveAsync(string? site = null)
     {
         var archive = new Archive
         {
-            RepositoryId = await api.ReadyRepositoryAsync(),
+            RepositoryId = await api.ReadyRepositoryAsync(site: site),
             Name = $"archive-{Guid.NewGuid():N}",
             BorgId = Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"),
             StartedAt = api.Clock.GetUtcNow(),

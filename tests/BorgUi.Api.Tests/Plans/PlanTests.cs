@@ -44,6 +44,7 @@ public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication
     [InlineData("""{"retry_attempts":11,"retry_delay_seconds":9}""", "retry_attempts", "retry_delay_seconds")]
     [InlineData("""{"run_prune_after":true}""", "retention")]
     [InlineData("""{"run_prune_after":true,"retention":{"keep_daily":0}}""", "retention")]
+    [InlineData("""{"retention":{"keep_daily":7,"time_zone":"nowhere"},"foreign_archives":"a/b"}""", "foreign_archives", "retention.time_zone")]
     [InlineData("""{"retention":{"keep_within":"7","keep_daily":-1}}""", "retention.keep_daily", "retention.keep_within")]
     [InlineData("""{"chain_on_failure":"hope"}""", "chain_on_failure")]
     public async Task Bad_fields_are_named(string json, params string[] fields)
@@ -73,13 +74,14 @@ public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication
         var repositoryId = await api.ReadyRepositoryAsync();
         using var response = await PostAsync(new
         {
-            name = "chained", repository_id = repositoryId, sources = new[] { "/a" }, retention = new { keep_within = "2d", keep_weekly = 4 },
-            run_prune_after = true, run_check_after = true, chain_on_failure = "continue",
+            name = "chained", repository_id = repositoryId, sources = new[] { "/a" }, retention = new { keep_within = "2d", keep_weekly = 4, time_zone = "Europe/Berlin" }, foreign_archives = "old-*",
+            run_prune_after = true, prune_may_delete_most = true, run_check_after = true, chain_on_failure = "continue",
         });
         var plan = await response.ReadAsync<PlanResponse>(HttpStatusCode.Created);
 
         Assert.Equal((true, false, true, ChainPolicy.Continue), (plan.RunPruneAfter, plan.RunCompactAfter, plan.RunCheckAfter, plan.ChainOnFailure));
-        Assert.Equal(new() { KeepWithin = "2d", KeepWeekly = 4 }, plan.Retention);
+        Assert.Equal(new() { KeepWithin = "2d", KeepWeekly = 4, TimeZone = "Europe/Berlin" }, plan.Retention);
+        Assert.Equal(("old-*", true), (plan.ForeignArchives, plan.PruneMayDeleteMost));
 
         var client = await api.AsAsync(Roles.Operator);
         using var changed = await client.SendJsonAsync(HttpMethod.Put, $"/api/plans/{plan.Id}", $$"""{"name":"chained","repository_id":"{{repositoryId}}","sources":["/a"]}""");

@@ -4,6 +4,7 @@ using BorgUi.Contracts;
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Retention;
 using BorgUi.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +45,7 @@ public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiAppl
 
         Assert.Equal(new CheckDetails { RepositoryOnly = true, MaxDurationSeconds = 60 }, (await ReadAsync<CheckJob>(check.JobId)).Details);
         var stored = await ReadAsync<PruneJob>(prune.JobId);
-        Assert.Equal(new PruneDetails { KeepLast = 3, KeepYearly = 0, ArchiveGlob = "*-photos-new-*" }, stored.Details);
+        Assert.Equal(new PruneDetails { KeepLast = 3, KeepYearly = 0, PlanId = plan.PlanId, AcceptedRisk = PruneRisk.KeepsNothing }, stored.Details);
         Assert.Equal((plan.PlanId, RepositoryAccess.Write), (stored.PlanId, stored.RepositoryAccess));
     }
 
@@ -88,6 +89,11 @@ public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiAppl
     [InlineData("prune", """{"keep_within":"0d"}""", "keep_within")]
     [InlineData("prune", """{"keep_daily":7,"plan_id":"0197f6a0-0000-7000-8000-000000000000"}""", "plan_id")]
     [InlineData("prune", """{"keep_daily":7,"archive_glob":"a/b"}""", "archive_glob")]
+    [InlineData("prune", """{"keep_daily":7,"archive_glob":"[z-a]"}""", "archive_glob")]
+    [InlineData("prune", """{"keep_daily":7,"time_zone":"Europe/Atlantis"}""", "time_zone")]
+    [InlineData("prune", """{"keep_daily":7,"time_zone":"../zoneinfo/UTC"}""", "time_zone")]
+    [InlineData("prune/preview", """{"rules":{"keep_within":"0d"},"against":{"keep_last":-1}}""", "against.keep_last,rules.keep_within")]
+    [InlineData("prune/preview", """{"plan_id":"0197f6a0-0000-7000-8000-000000000000"}""", "plan_id")]
     public async Task Bad_input_is_refused_by_field(string word, string body, string fields)
     {
         var client = await api.AsAsync(Roles.Operator);

@@ -40,7 +40,7 @@ public sealed class ChainTests : IAsyncLifetime
         Assert.All(made, job => Assert.Equal(
             (backup.Id, backup.PlanId, backup.RepositoryId, JobTrigger.Chain, 7, 0, null),
             (job.ChainId, job.PlanId, job.RepositoryId, job.TriggeredBy, job.Priority, job.WarningCount, job.Stats)));
-        Assert.Equal((7, "*"), (((PruneJob)made[0]).Details.KeepDaily, ((PruneJob)made[0]).Details.ArchiveGlob));
+        Assert.Equal(new PruneDetails { KeepDaily = 7, PlanId = backup.PlanId }, ((PruneJob)made[0]).Details);
         Assert.Equal((new CompactDetails(), new CheckDetails()), (((CompactJob)made[1]).Details, ((CheckJob)made[2]).Details));
         Assert.Null(made[2].FollowUps);
     }
@@ -99,9 +99,9 @@ public sealed class ChainTests : IAsyncLifetime
         var first = await _core.EnqueuePlanAsync(chain: ChainPolicy.Stop);
         var firstClaim = await _core.ClaimOneAsync();
         var backup = (BackupJob)await _core.ReadAsync(first);
-        var details = PruneDetails.Of(new() { KeepDaily = 7 }, "*");
+        var details = PruneDetails.Of(new() { KeepDaily = 7 }, backup.PlanId, archiveGlob: null);
         await using var db = _core.NewContext();
-        await JobQueue.EnqueueAsync(db, PruneJob.Of(backup.PlanId, backup.RepositoryId!.Value, "default", details, DateTimeOffset.UnixEpoch), default);
+        await JobQueue.EnqueueAsync(db, PruneJob.Of(backup.RepositoryId!.Value, "default", details, DateTimeOffset.UnixEpoch), default);
         var (second, isNew) = await JobQueue.EnqueueAsync(db, CoreFixture.BackupOf(await db.Plans.SingleAsync()), default);
         Assert.True(isNew);
 

@@ -49,7 +49,8 @@ public sealed class BorgCommandTests
     [InlineData("a/b")]
     [InlineData("a::b")]
     [InlineData("a\nb")]
-    public void Refuses_names_that_borg_cannot_store(string name) => Assert.Throws<ArgumentException>(() => BorgCommand.Delete("/repo", name));
+    public void Refuses_names_that_borg_cannot_store(string name) =>
+        Assert.Throws<ArgumentException>(() => BorgCommand.Create("/repo", name, new() { Paths = ["/a"] }));
 
     [Theory]
     [InlineData("")]
@@ -69,18 +70,18 @@ public sealed class BorgCommandTests
     }
 
     [Fact]
-    public void A_prune_names_its_series_and_its_rules()
+    public void Many_archives_are_deleted_by_their_names_as_they_are()
     {
-        var command = BorgCommand.Prune("/repo", new() { Archives = ArchiveGlob.StartingWith("web[1]-"), KeepDaily = 7, KeepWithin = "2d" });
-
-        Assert.Equal(
-            ["--progress", "--info", "prune", "--list", "--keep-daily=7", "--keep-within=2d", "--glob-archives=web[[]1]-*", "/repo"],
-            command.Arguments.Skip(4));
+        Assert.Equal(["--progress", "delete", "--list", "/repo", "--", "-a", "b *"], BorgCommand.Delete("/repo", "-a", "b *").Arguments.Skip(4));
+        Assert.Equal(["--progress", "delete", "--list", "/repo::{{now}}"], BorgCommand.Delete("/repo", "{now}").Arguments.Skip(4));
     }
 
-    [Fact]
-    public void A_prune_without_rules_is_refused() =>
-        Assert.Throws<ArgumentException>(() => BorgCommand.Prune("/repo", new() { Archives = ArchiveGlob.All }));
+    [Theory]
+    [InlineData]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("a::b")]
+    public void A_delete_of_anything_but_archives_is_refused(params string[] names) => Assert.Throws<ArgumentException>(() => BorgCommand.Delete("/repo", names));
 
     [Fact]
     public void Another_patience_for_locks_replaces_the_usual_one()

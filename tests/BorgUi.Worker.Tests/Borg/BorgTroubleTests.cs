@@ -110,7 +110,7 @@ public sealed class BorgTroubleTests : IDisposable
     }
 
     [Fact]
-    public async Task Restores_lists_compares_prunes_and_exports()
+    public async Task Restores_lists_compares_deletes_and_exports()
     {
         await _borg.InitAsync();
         _borg.WriteFile("*star", 100);
@@ -127,7 +127,7 @@ public sealed class BorgTroubleTests : IDisposable
         Assert.Equal(3, await CountLinesAsync(BorgCommand.ListFiles(_borg.Repository, "a-1")));
         Assert.Equal(1, await CountLinesAsync(BorgCommand.Diff(_borg.Repository, "a-1", "a-2")));
         RealBorg.Ok(await _borg.RunAsync(BorgCommand.Check(_borg.Repository, new() { VerifyData = true })));
-        RealBorg.Ok(await _borg.RunAsync(BorgCommand.Prune(_borg.Repository, new() { Archives = ArchiveGlob.StartingWith("a-"), KeepLast = 1 })));
+        RealBorg.Ok(await _borg.RunAsync(BorgCommand.Delete(_borg.Repository, "a-1")));
         RealBorg.Ok(await _borg.RunAsync(BorgCommand.Compact(_borg.Repository)));
         Assert.Equal(["a-2"], await _borg.ArchiveNamesAsync());
         Assert.True(RealBorg.Ok(await _borg.RunAsync(BorgCommand.KeyExport(_borg.Repository))).Output.Span.StartsWith("BORG_KEY "u8));

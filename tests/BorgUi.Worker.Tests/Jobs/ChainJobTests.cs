@@ -42,19 +42,20 @@ public sealed class ChainJobTests : IClassFixture<WorkerFixture>
     public async Task A_link_that_fails_ends_the_chain_or_does_not(ChainPolicy policy)
     {
         var repository = await _worker.CreateRepositoryAsync();
-        // Its archives have the same names as those of the plan, whose prune is refused therefore.
-        var other = await _worker.AddPlanAsync(repository, "/etc/hosts");
-        await _worker.WaitForEndAsync(await _worker.EnqueuePlanAsync(other));
         var plan = await _worker.AddChainAsync(repository, policy, "/etc/hostname");
+        // Two of three archives would go, which nobody has said yes to.
+        await _worker.WaitForEndAsync(await _worker.EnqueueBackupAsync(repository, plan, "/etc/hostname"));
+        await _worker.WaitForEndAsync(await _worker.EnqueueBackupAsync(repository, plan, "/etc/hosts"));
 
         var jobs = await _worker.WaitForChainAsync(await _worker.EnqueuePlanAsync(plan), policy == ChainPolicy.Stop ? JobType.Prune : JobType.Check);
 
         Assert.Equal((JobType.Prune, JobStatus.Failed), (jobs[1].JobType, jobs[1].Status));
-        Assert.Contains("another plan", jobs[1].ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("delete 2 of 3 archives", jobs[1].ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(2, Count(jobs[1], "pruned_count"));
         Assert.Equal(policy == ChainPolicy.Stop ? [] : [(JobType.Compact, JobStatus.Completed), (JobType.Check, JobStatus.Completed)], jobs.Skip(2).Select(job => (job.JobType, job.Status)));
         await using var db = _worker.NewContext();
         Assert.Equal(jobs.Count, await db.Jobs.CountAsync(job => job.ChainId == jobs[0].Id));
-        Assert.Equal(2, (await _worker.ArchivesOfAsync(repository)).Count);
+        Assert.Equal(3, (await _worker.ArchivesOfAsync(repository)).Count);
     }
 
     [Fact]
