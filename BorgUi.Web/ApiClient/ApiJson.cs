@@ -9,6 +9,7 @@ using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Maintenance;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Retention;
 using BorgUi.Contracts.Schedules;
 using BorgUi.Contracts.Settings;
 using BorgUi.Contracts.Stats;
@@ -46,10 +47,13 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(CheckRepositoryRequest))]
 [JsonSerializable(typeof(CompactRepositoryRequest))]
 [JsonSerializable(typeof(PruneRepositoryRequest))]
+[JsonSerializable(typeof(PrunePreviewRequest))]
+[JsonSerializable(typeof(PrunePreview))]
 [JsonSerializable(typeof(ChangePassphraseRequest))]
 [JsonSerializable(typeof(ExportedKey))]
 [JsonSerializable(typeof(RestoreRequest))]
 [JsonSerializable(typeof(RenameArchiveRequest))]
+[JsonSerializable(typeof(ChangeArchiveRequest))]
 [JsonSerializable(typeof(RecentLog))]
 [JsonSerializable(typeof(ServerSettings))]
 [JsonSerializable(typeof(Page<ScheduledJobResponse>))]

@@ -22,6 +22,11 @@ internal sealed partial class BorgUiApi
     public Task<ApiAnswer<JobStarted>> RenameArchiveAsync(Guid id, RenameArchiveRequest rename, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, $"/api/archives/{id}/rename", rename, ApiJson.Default.RenameArchiveRequest, ApiJson.Default.JobStarted, cancellationToken);
 
+    public Task<ApiAnswer<ArchiveResponse>> PinArchiveAsync(Guid id, bool pinned, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Patch, $"/api/archives/{id}", new() { Pinned = pinned },
+            ApiJson.Default.ChangeArchiveRequest, ApiJson.Default.ArchiveResponse, cancellationToken);
+
     public async Task<ApiAnswer<JobStarted>> DeleteArchiveAsync(Guid id, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/archives/{id}");

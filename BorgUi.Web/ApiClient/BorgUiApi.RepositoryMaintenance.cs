@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Retention;
 
 namespace BorgUi.Web.ApiClient;
 
@@ -22,6 +23,11 @@ internal sealed partial class BorgUiApi
         SendAsync(
             HttpMethod.Post, $"/api/repositories/{id}/prune", prune,
             ApiJson.Default.PruneRepositoryRequest, ApiJson.Default.JobStarted, cancellationToken);
+
+    public Task<ApiAnswer<PrunePreview>> PreviewPruneAsync(Guid id, PrunePreviewRequest rules, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Post, $"/api/repositories/{id}/prune/preview", rules,
+            ApiJson.Default.PrunePreviewRequest, ApiJson.Default.PrunePreview, cancellationToken);
 
     public Task<ApiAnswer<JobStarted>> BreakLockAsync(Guid id, CancellationToken cancellationToken) =>
         PostAsync($"/api/repositories/{id}/break-lock", ApiJson.Default.JobStarted, cancellationToken);

@@ -27,4 +27,23 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken) =>
         this.AfterStart(await api.DeleteArchiveAsync(Id, cancellationToken), "The archive is being deleted.", $"/archives/{Id}");
+
+    /// <summary>Pins the archive or unpins it, from here or from a row of a list.</summary>
+    public async Task<IActionResult> OnPostPinAsync([FromForm] bool pinned, CancellationToken cancellationToken)
+    {
+        var answer = await api.PinArchiveAsync(Id, pinned, cancellationToken);
+        if (!Htmx.IsRequest(Request))
+        {
+            this.Toast(answer.Problem, pinned ? "The archive is kept for good." : "The archive is no longer pinned.");
+            return RedirectToPage(new { Id });
+        }
+
+        if (answer.Succeeded)
+        {
+            return this.Part("_PinButton", answer.Value);
+        }
+
+        Htmx.Toast(Response, answer.Problem.Words);
+        return StatusCode(answer.Problem.Status);
+    }
 }

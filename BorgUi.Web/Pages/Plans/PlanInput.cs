@@ -28,7 +28,11 @@ internal sealed class PlanInput
 
     public KeepInput Retention { get; set; } = new();
 
+    public string? ForeignArchives { get; set; }
+
     public bool RunPruneAfter { get; set; }
+
+    public bool PruneMayDeleteMost { get; set; }
 
     public bool RunCompactAfter { get; set; }
 
@@ -54,7 +58,9 @@ internal sealed class PlanInput
         RetryAttempts = plan.RetryAttempts,
         RetryDelaySeconds = plan.RetryDelaySeconds,
         Retention = KeepInput.From(plan.Retention ?? KeepInput.Usual),
+        ForeignArchives = plan.ForeignArchives,
         RunPruneAfter = plan.RunPruneAfter,
+        PruneMayDeleteMost = plan.PruneMayDeleteMost,
         RunCompactAfter = plan.RunCompactAfter,
         RunCheckAfter = plan.RunCheckAfter,
         ChainOnFailure = plan.ChainOnFailure,
@@ -74,7 +80,9 @@ internal sealed class PlanInput
         RetryAttempts = RetryAttempts,
         RetryDelaySeconds = RetryDelaySeconds,
         Retention = WantedRules(),
+        ForeignArchives = ForeignArchives,
         RunPruneAfter = RunPruneAfter,
+        PruneMayDeleteMost = PruneMayDeleteMost,
         RunCompactAfter = RunCompactAfter,
         RunCheckAfter = RunCheckAfter,
         ChainOnFailure = ChainOnFailure,

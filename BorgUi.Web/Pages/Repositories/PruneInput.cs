@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Retention;
 using BorgUi.Web.Pages.Shared;
 
 namespace BorgUi.Web.Pages.Repositories;
@@ -11,8 +12,8 @@ internal enum PruneSeries
     Names,
 }
 
-/// <summary>The form of a prune; it always begins with a dry run.</summary>
-internal sealed class PruneInput : IKeepFields
+/// <summary>The form of a prune: which archives, what is kept, and other rules to compare with.</summary>
+internal sealed class PruneInput
 {
     public PruneSeries Series { get; set; }
 
@@ -20,59 +21,78 @@ internal sealed class PruneInput : IKeepFields
 
     public string? ArchiveGlob { get; set; }
 
-    public string? KeepWithin { get; set; }
+    public KeepInput Rules { get; set; } = new();
 
-    public int? KeepLast { get; set; }
+    public bool Compares { get; set; }
 
-    public int? KeepHourly { get; set; }
+    public KeepInput Against { get; set; } = new();
 
-    public int? KeepDaily { get; set; }
+    /// <summary>Yes to a prune that deletes most of the archives.</summary>
+    public bool Agreed { get; set; }
 
-    public int? KeepWeekly { get; set; }
+    public bool LacksPlan => Series == PruneSeries.Plan && PlanId is null;
 
-    public int? KeepMonthly { get; set; }
-
-    public int? KeepYearly { get; set; }
-
-    public bool KeepsNothing => string.IsNullOrWhiteSpace(KeepWithin)
-        && new[] { KeepLast, KeepHourly, KeepDaily, KeepWeekly, KeepMonthly, KeepYearly }.All(count => count is null or 0);
-
-    /// <summary>The usual rules, for the plan where there is but one.</summary>
-    public static PruneInput Usual(IReadOnlyList<PlanResponse> plans) => new()
+    /// <summary>The rules of a plan, those of the only one if none is named, else the usual ones.</summary>
+    public static PruneInput Of(IReadOnlyList<PlanResponse> plans, Guid? planId)
     {
-        Series = plans.Count == 0 ? PruneSeries.Names : PruneSeries.Plan,
-        PlanId = plans.Count == 1 ? plans[0].Id : null,
-        ArchiveGlob = plans.Count == 0 ? "*" : null,
-        KeepDaily = KeepInput.Usual.KeepDaily,
-        KeepWeekly = KeepInput.Usual.KeepWeekly,
-        KeepMonthly = KeepInput.Usual.KeepMonthly,
-    };
+        var plan = planId is null && plans.Count == 1 ? plans[0] : plans.FirstOrDefault(one => one.Id == planId);
+        var rules = plan?.Retention ?? KeepInput.Usual;
+        return new()
+        {
+            Series = plans.Count == 0 ? PruneSeries.Names : PruneSeries.Plan,
+            PlanId = plan?.Id,
+            ArchiveGlob = plans.Count == 0 ? "*" : null,
+            Rules = KeepInput.From(rules),
+            Against = KeepInput.From(rules),
+        };
+    }
 
-    public static PruneInput From(PruneRepositoryRequest request) => new()
+    public static PruneInput From(PruneRepositoryRequest request)
     {
-        Series = request.PlanId is null ? PruneSeries.Names : PruneSeries.Plan,
-        PlanId = request.PlanId,
-        ArchiveGlob = request.ArchiveGlob,
-        KeepWithin = request.KeepWithin,
-        KeepLast = request.KeepLast,
-        KeepHourly = request.KeepHourly,
-        KeepDaily = request.KeepDaily,
-        KeepWeekly = request.KeepWeekly,
-        KeepMonthly = request.KeepMonthly,
-        KeepYearly = request.KeepYearly,
-    };
+        var rules = new KeepRules
+        {
+            KeepWithin = request.KeepWithin,
+            KeepLast = request.KeepLast,
+            KeepHourly = request.KeepHourly,
+            KeepDaily = request.KeepDaily,
+            KeepWeekly = request.KeepWeekly,
+            KeepMonthly = request.KeepMonthly,
+            KeepYearly = request.KeepYearly,
+            TimeZone = request.TimeZone,
+        };
+        return new()
+        {
+            Series = request.PlanId is null ? PruneSeries.Names : PruneSeries.Plan,
+            PlanId = request.PlanId,
+            ArchiveGlob = request.ArchiveGlob,
+            Rules = KeepInput.From(rules),
+            Against = KeepInput.From(rules),
+        };
+    }
 
-    public PruneRepositoryRequest ToDryRun() => new()
+    public PrunePreviewRequest ToPreview() => new()
     {
         PlanId = Series == PruneSeries.Plan ? PlanId : null,
         ArchiveGlob = Series == PruneSeries.Names ? ArchiveGlob?.Trim() ?? "" : null,
-        KeepWithin = KeepWithin?.Trim(),
-        KeepLast = KeepLast,
-        KeepHourly = KeepHourly,
-        KeepDaily = KeepDaily,
-        KeepWeekly = KeepWeekly,
-        KeepMonthly = KeepMonthly,
-        KeepYearly = KeepYearly,
-        DryRun = true,
+        Rules = Rules.ToRules(),
+        Against = Compares ? Against.ToRules() : null,
     };
+
+    public PruneRepositoryRequest ToRequest()
+    {
+        var (series, rules) = (ToPreview(), Rules.ToRules());
+        return new()
+        {
+            PlanId = series.PlanId,
+            ArchiveGlob = series.ArchiveGlob,
+            KeepWithin = rules.KeepWithin,
+            KeepLast = rules.KeepLast,
+            KeepHourly = rules.KeepHourly,
+            KeepDaily = rules.KeepDaily,
+            KeepWeekly = rules.KeepWeekly,
+            KeepMonthly = rules.KeepMonthly,
+            KeepYearly = rules.KeepYearly,
+            TimeZone = rules.TimeZone,
+        };
+    }
 }

@@ -2,26 +2,8 @@ using BorgUi.Contracts.Plans;
 
 namespace BorgUi.Web.Pages.Shared;
 
-/// <summary>The fields of <c>_KeepFields.cshtml</c>: which archives a prune keeps.</summary>
-internal interface IKeepFields
-{
-    string? KeepWithin { get; }
-
-    int? KeepLast { get; }
-
-    int? KeepHourly { get; }
-
-    int? KeepDaily { get; }
-
-    int? KeepWeekly { get; }
-
-    int? KeepMonthly { get; }
-
-    int? KeepYearly { get; }
-}
-
-/// <summary>The keep rules of a plan, as a form has them.</summary>
-internal sealed class KeepInput : IKeepFields
+/// <summary>Which archives are kept, as <c>_KeepFields.cshtml</c> asks it.</summary>
+internal sealed class KeepInput
 {
     public string? KeepWithin { get; set; }
 
@@ -37,6 +19,11 @@ internal sealed class KeepInput : IKeepFields
 
     public int? KeepYearly { get; set; }
 
+    public string? TimeZone { get; set; }
+
+    public bool KeepsNothing => string.IsNullOrWhiteSpace(KeepWithin)
+        && new[] { KeepLast, KeepHourly, KeepDaily, KeepWeekly, KeepMonthly, KeepYearly }.All(count => count is null or 0);
+
     /// <summary>A week of days, a month of weeks, half a year of months.</summary>
     public static KeepRules Usual { get; } = new() { KeepDaily = 7, KeepWeekly = 4, KeepMonthly = 6 };
 
@@ -49,6 +36,7 @@ internal sealed class KeepInput : IKeepFields
         KeepWeekly = rules.KeepWeekly,
         KeepMonthly = rules.KeepMonthly,
         KeepYearly = rules.KeepYearly,
+        TimeZone = rules.TimeZone,
     };
 
     public KeepRules ToRules() => new()
@@ -60,5 +48,6 @@ internal sealed class KeepInput : IKeepFields
         KeepWeekly = KeepWeekly,
         KeepMonthly = KeepMonthly,
         KeepYearly = KeepYearly,
+        TimeZone = string.IsNullOrWhiteSpace(TimeZone) ? null : TimeZone.Trim(),
     };
 }

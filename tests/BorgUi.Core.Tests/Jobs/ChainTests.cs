@@ -168,13 +168,13 @@ public sealed class ChainTests : IAsyncLifetime
         var plan = new BackupPlan
         {
             Name = "x", RepositoryId = Guid.NewGuid(), Sources = ["/a"], ExcludePatterns = [], Compression = "lz4", ArchiveNameTemplate = "web-{now}",
-            Site = "attic", CreatedAt = DateTimeOffset.UnixEpoch, Retention = new() { KeepLast = 2 }, RunPruneAfter = true, RunCheckAfter = true,
+            Site = "attic", CreatedAt = DateTimeOffset.UnixEpoch, ForeignArchives = "old-*", Retention = new() { KeepLast = 2 }, RunPruneAfter = true, RunCheckAfter = true,
         };
 
         var jobs = FollowUps.Of(plan, "cellar")!.Jobs;
 
         Assert.Equal([(JobType.Prune, "cellar"), (JobType.Check, "cellar")], jobs.Select(job => (job.JobType, job.Site)));
-        Assert.Equal("web-*", jobs[0].Details.GetProperty("archiveGlob").GetString());
+        Assert.Equal((plan.Id, "old-*"), (jobs[0].Details.GetProperty("planId").GetGuid(), jobs[0].Details.GetProperty("archiveGlob").GetString()));
     }
 
     private async Task<JobEnding> FinishAsync(JobClaim claim, JobEnd end) => (await _core.Get<JobLedger>().FinishAsync(claim, end, claim.Sequence, default))!;

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using BorgUi.Contracts;
+using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Retention;
 using BorgUi.Contracts.Settings;
 using BorgUi.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +38,9 @@ public sealed partial class FakeApi : IAsyncDisposable
 
     /// <summary>The body of the last request that started an operation or saved a plan, as it came.</summary>
     public string? LastBody { get; private set; }
+
+    /// <summary>What the last preview of a prune asked for.</summary>
+    public PrunePreviewRequest? LastPreview { get; private set; }
 
     /// <summary>The problem that the next changes are refused with.</summary>
     public IResult? Refusal { get; set; }
@@ -132,6 +137,9 @@ public sealed partial class FakeApi : IAsyncDisposable
             routes.MapPost($"/api/repositories/{{id:guid}}/{action}", (HttpRequest request) => StartAsync(request, started));
         }
 
+        routes.MapPost("/api/repositories/{id:guid}/prune/preview", (PrunePreviewRequest request) => SamplePreview.Of(LastPreview = request, Sample.Archives));
+        routes.MapPatch("/api/archives/{id:guid}", (Guid id, ChangeArchiveRequest change) =>
+            Refusal ?? Found(Sample.Archives.Where(one => one.Id == id).Select(one => one with { Pinned = change.Pinned!.Value }).FirstOrDefault()));
         routes.MapPost("/api/archives/{id:guid}/restore", (HttpRequest request) => StartAsync(request, started));
         routes.MapPost("/api/archives/{id:guid}/rename", (HttpRequest request) => StartAsync(request, started));
         routes.MapDelete("/api/archives/{id:guid}", () => Refusal ?? Results.Json(started, statusCode: 202));

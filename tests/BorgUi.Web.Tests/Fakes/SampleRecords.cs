@@ -171,6 +171,7 @@ internal static class SampleRecords
             DeduplicatedSize = index == 5 ? null : 1_318_382_080 + (index * 91_382_080L),
             FileCount = 482_771 + (index * 113),
             Hostname = "workshop",
+            Pinned = index == 2,
             IndexState = IndexState.None,
         };
     }

@@ -72,14 +72,14 @@ public sealed class OperationTests : IAsyncLifetime
     [Theory]
     [InlineData("/repositories/{repository}/check", "verify_data", "Input.MaxDuration", "30")]
     [InlineData("/repositories/{repository}/passphrase", "new_passphrase", "Input.Again", "")]
-    [InlineData("/repositories/{repository}/prune", "keep_within", "Input.ArchiveGlob", "web-*")]
+    [InlineData("/repositories/{repository}/prune", "archive_glob", "Input.ArchiveGlob", "web-*")]
     [InlineData("/archives/{archive}/rename", "name", "Input.Name", "a/b")]
     [InlineData("/archives/{archive}/restore", "destination", "Input.Destination", "relative")]
     public async Task What_the_api_finds_wrong_stands_at_its_field_and_what_was_typed_stays(string address, string field, string typed, string value)
     {
         Api.Refusal = Results.ValidationProblem(new Dictionary<string, string[]> { [field] = ["So it cannot be."] });
 
-        using var answer = await WebSite.PostAsync(Browser, _site.Fill(address), _site.Fill(address), new() { [typed] = value, ["Input.Series"] = "Names", ["Input.KeepLast"] = "3", ["Input.Part"] = "Repository" });
+        using var answer = await WebSite.PostAsync(Browser, _site.Fill(address), _site.Fill(address), new() { [typed] = value, ["Input.Series"] = "Names", ["Input.Rules.KeepLast"] = "3", ["Input.Agreed"] = "true", ["Input.Part"] = "Repository" });
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
@@ -109,7 +109,7 @@ public sealed class OperationTests : IAsyncLifetime
     [Theory]
     [InlineData("/repositories/{repository}/check", "Input.VerifyData", "true", "Data is verified by way of the archives")]
     [InlineData("/repositories/{repository}/check", "Input.MaxDuration", "0", "a number of minutes above 0")]
-    [InlineData("/repositories/{repository}/prune", "Input.KeepDaily", "0", "Nothing would be kept")]
+    [InlineData("/repositories/{repository}/prune", "Input.Rules.KeepDaily", "0", "Nothing would be kept")]
     [InlineData("/repositories/{repository}/prune", "Input.Series", "Plan", "Choose the plan")]
     public async Task What_cannot_be_meant_is_said_in_the_words_of_the_form(string address, string field, string value, string words)
     {

@@ -4,7 +4,7 @@ using BorgUi.Web.Tests.Fakes;
 
 namespace BorgUi.Web.Tests.Pages;
 
-/// <summary>The two operations that begin with a dry run.</summary>
+/// <summary>The two operations of which one sees first what they would do.</summary>
 public sealed class RestoreAndPruneTests : IAsyncLifetime
 {
     private readonly LoggedInSite _site = new();
@@ -85,19 +85,86 @@ public sealed class RestoreAndPruneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_prune_begins_with_a_dry_run_of_the_rules_of_the_form()
+    public async Task A_prune_is_started_with_the_rules_of_the_form()
     {
         using var answer = await WebSite.PostAsync(Browser, Prune, Prune, new()
         {
             ["Input.Series"] = "Names",
             ["Input.PlanId"] = Api.Sample.Plans[0].Id.ToString(),
             ["Input.ArchiveGlob"] = " web-* ",
-            ["Input.KeepDaily"] = "7",
-            ["Input.KeepWithin"] = "",
+            ["Input.Rules.KeepDaily"] = "7",
+            ["Input.Rules.KeepWithin"] = "",
+            ["Input.Rules.TimeZone"] = "Europe/Berlin ",
         });
 
         Assert.Equal($"/jobs/{Sample.RunningJobId}", answer.Headers.Location?.OriginalString);
-        Assert.Equal("""{"keep_daily":7,"archive_glob":"web-*","dry_run":true}""", Api.LastBody);
+        Assert.Equal("""{"keep_daily":7,"time_zone":"Europe/Berlin","archive_glob":"web-*","dry_run":false}""", Api.LastBody);
+    }
+
+    [Fact]
+    public async Task A_prune_that_deletes_most_of_the_archives_wants_a_yes()
+    {
+        var form = new Dictionary<string, string> { ["Input.Series"] = "Plan", ["Input.PlanId"] = Api.Sample.Plans[0].Id.ToString(), ["Input.Rules.KeepLast"] = "1" };
+
+        using var asked = await WebSite.PostAsync(Browser, Prune, Prune, form);
+        var html = WebUtility.HtmlDecode(await asked.Content.ReadAsStringAsync());
+        Assert.Contains("These rules delete 23 of 24 archives, more than half at once. Say yes to it below", html, StringComparison.Ordinal);
+        Assert.Matches("name=\"Input.Agreed\"[^>]*required", html);
+        Assert.Null(Api.LastBody);
+
+        using var agreed = await WebSite.PostAsync(Browser, Prune, Prune, new(form) { ["Input.Agreed"] = "true" });
+        Assert.Equal($"/jobs/{Sample.RunningJobId}", agreed.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task While_rules_are_typed_the_preview_alone_follows_and_compares()
+    {
+        using var answer = await WebSite.PostAsync(Browser, $"{Prune}?handler=Preview", Prune, new()
+        {
+            ["Input.Series"] = "Names", ["Input.ArchiveGlob"] = "*", ["Input.Rules.KeepLast"] = "20", ["Input.Compares"] = "true", ["Input.Against.KeepLast"] = "22",
+        });
+
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.StartsWith("<section class=\"card\" id=\"prune-preview\"", html.TrimStart(), StringComparison.Ordinal);
+        Assert.Equal((20, 22), (Api.LastPreview!.Rules!.KeepLast, Api.LastPreview.Against!.KeepLast));
+        Assert.Contains("Where they differ, 2 archives", html, StringComparison.Ordinal);
+        Assert.Contains("kept, secondly #22", html, StringComparison.Ordinal);
+        Assert.Contains("Prune now: delete 4 archives", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.Agreed", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Input.Rules.KeepWithin", "0d", "Give a number above 0")]
+    [InlineData("Input.Rules.KeepDaily", "many", "give whole numbers")]
+    [InlineData("Input.Series", "Plan", "Choose the plan")]
+    public async Task A_preview_says_what_is_wrong_with_half_typed_rules(string field, string value, string words)
+    {
+        using var answer = await WebSite.PostAsync(Browser, $"{Prune}?handler=Preview", Prune, new() { ["Input.Series"] = "Names", ["Input.ArchiveGlob"] = "*", [field] = value });
+
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_rules_of_the_plan_are_filled_in()
+    {
+        var plan = Api.Sample.Plans.First(one => one.Retention is not null);
+
+        var html = await Browser.GetStringAsync($"/repositories/{plan.RepositoryId}/prune?plan={plan.Id}");
+
+        Assert.Matches($"name=\"Input.Rules.KeepDaily\"[^>]*value=\"{plan.Retention!.KeepDaily}\"", html);
+        Assert.Equal(plan.Id, Api.LastPreview!.PlanId);
+    }
+
+    [Fact]
+    public async Task An_archive_is_pinned_and_unpinned_where_it_stands()
+    {
+        var archive = _site.Fill("/archives/{archive}");
+
+        using var pinned = await WebSite.PostAsync(Browser, $"{archive}?handler=Pin", archive, new() { ["pinned"] = "true" });
+
+        Assert.Equal(HttpStatusCode.Redirect, pinned.StatusCode);
+        Assert.Contains(Api.Requests, request => request.StartsWith($"PATCH /api{archive}", StringComparison.Ordinal));
+        Assert.Contains("Unpin", await Browser.GetStringAsync("/archives"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +192,7 @@ public sealed class RestoreAndPruneTests : IAsyncLifetime
     {
         var html = await Browser.GetStringAsync($"{Prune}?job={SampleOperations.DryPruneId}");
 
-        Assert.Matches("name=\"Input.KeepWeekly\"[^>]*value=\"4\"", html);
+        Assert.Matches("name=\"Input.Rules.KeepWeekly\"[^>]*value=\"4\"", html);
         Assert.Matches("name=\"Input.ArchiveGlob\"[^>]*value=\"home-\\*\"", html);
     }
 }
