@@ -114,6 +114,7 @@ internal static class Routes
         settings.Map<GetSettings>();
         settings.Map<SaveSettings>();
         settings.Map<ResetSettings>();
+        api.MapGroup("/v1/settings").WithTags("Maintenance").Map<RunRetention>();
 
         api.MapGroup("/stats").WithTags("Stats").Map<GetDashboard>();
     }

@@ -18,6 +18,9 @@ public enum MaintenanceJobType
 
     /// <summary>How large the database is, and what takes the room.</summary>
     DatabaseReport,
+
+    /// <summary>What the keep rules of the plans no longer keep.</summary>
+    RetentionCleanup,
 }
 
 [JsonConverter(typeof(SnakeCaseEnumConverter<MaintenanceRunStatus>))]
@@ -89,6 +92,16 @@ public sealed record ChangeMaintenanceJobRequest
 
     /// <summary>Five fields as in a crontab, in UTC.</summary>
     public string? ScheduleCron { get; init; }
+}
+
+/// <summary>Whose archives are to be pruned by the rules of the plan: those of one plan, or of all plans that have rules.</summary>
+public sealed record RunRetentionRequest
+{
+    /// <summary>The plan; only together with <see cref="TargetId"/>.</summary>
+    public Guid? JobId { get; init; }
+
+    /// <summary>The repository of the plan.</summary>
+    public Guid? TargetId { get; init; }
 }
 
 /// <summary>The answer to what starts maintenance, with status 202.</summary>

@@ -131,6 +131,9 @@ public abstract class Job
     /// <summary>How the work ended, while hooks after it run; null before and afterwards.</summary>
     public JobEnd? WorkEnd { get; private set; }
 
+    /// <summary>Says that nobody asked for it now, and no schedule of a plan either.</summary>
+    internal void AskedBySchedule() => TriggeredBy = JobTrigger.Schedule;
+
     /// <summary>Says that a schedule asked for it at one of its due times, and before which time it is not to begin.</summary>
     internal void AskedBySchedule(Guid scheduledJobId, DateTimeOffset? notBefore)
     {

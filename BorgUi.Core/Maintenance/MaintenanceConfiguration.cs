@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Maintenance;
 using BorgUi.Core.Data;
+using BorgUi.Core.Plans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,6 +27,8 @@ internal sealed class MaintenanceConfiguration : IEntityTypeConfiguration<Mainte
         builder.Property(run => run.Status).HasConversion(new WordConverter<MaintenanceRunStatus>());
         builder.Property(run => run.ResultJson).HasColumnType("jsonb");
         builder.HasOne(run => run.MaintenanceJob).WithMany().HasForeignKey(run => run.MaintenanceJobId).OnDelete(DeleteBehavior.Cascade);
+        // A run for a plan that is gone must not become one for all.
+        builder.HasOne<BackupPlan>().WithMany().HasForeignKey(run => run.PlanId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(run => run.MaintenanceJobId, "ix_maintenance_runs_one_running").IsUnique().HasFilter("status = 'running'");
         builder.HasIndex(run => new { run.MaintenanceJobId, run.StartedAt, run.Id }, "ix_maintenance_runs_by_job").IsDescending(false, true, true);
         builder.HasIndex(run => new { run.StartedAt, run.Id }, "ix_maintenance_runs_history").IsDescending();

@@ -13,6 +13,9 @@ public sealed class MaintenanceRun
 
     public MaintenanceJob? MaintenanceJob { get; private set; }
 
+    /// <summary>The only plan that is meant; null for all.</summary>
+    public Guid? PlanId { get; init; }
+
     public MaintenanceRunStatus Status { get; private set; } = MaintenanceRunStatus.Running;
 
     public string? Message { get; private set; }

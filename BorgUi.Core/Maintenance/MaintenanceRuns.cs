@@ -6,21 +6,27 @@ using Npgsql;
 namespace BorgUi.Core.Maintenance;
 
 /// <summary>A run that a worker has taken.</summary>
-public sealed record MaintenanceClaim(Guid RunId, Guid LeaseId, MaintenanceJobType JobType);
+/// <param name="IsScheduled">Whether its maintenance job has times of its own.</param>
+/// <param name="PlanId">The only plan that is meant; null for all.</param>
+public sealed record MaintenanceClaim(Guid RunId, Guid LeaseId, MaintenanceJobType JobType, bool IsScheduled, Guid? PlanId);
 
 /// <summary>The runs of maintenance jobs, in SQL; of each job one at a time. Times are the database's.</summary>
 public sealed class MaintenanceRuns(NpgsqlDataSource dataSource)
 {
     /// <summary>Asks for a run; when one is under way, or waits for a worker, that one is answered.</summary>
     /// <returns>Its id, and whether it is new.</returns>
-    public static async Task<(Guid RunId, bool IsNew)> RequestAsync(BorgUiDbContext db, Guid maintenanceJobId, CancellationToken cancellationToken)
+    public static Task<(Guid RunId, bool IsNew)> RequestAsync(BorgUiDbContext db, Guid maintenanceJobId, CancellationToken cancellationToken) =>
+        RequestAsync(db, maintenanceJobId, planId: null, cancellationToken);
+
+    /// <param name="planId">The only plan that is meant; null for all. The run that is under way may mean another one.</param>
+    public static async Task<(Guid RunId, bool IsNew)> RequestAsync(BorgUiDbContext db, Guid maintenanceJobId, Guid? planId, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
         while (true)
         {
             var stored = await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO maintenance_runs (id, maintenance_job_id, status, started_at) VALUES ({id}, {maintenanceJobId}, 'running', now())
+                INSERT INTO maintenance_runs (id, maintenance_job_id, plan_id, status, started_at) VALUES ({id}, {maintenanceJobId}, {planId}, 'running', now())
                 ON CONFLICT (maintenance_job_id) WHERE status = 'running' DO NOTHING
                 """,
                 cancellationToken);
@@ -48,13 +54,18 @@ public sealed class MaintenanceRuns(NpgsqlDataSource dataSource)
                 SELECT waiting.id FROM maintenance_runs AS waiting JOIN maintenance_jobs AS kind ON kind.id = waiting.maintenance_job_id
                 WHERE waiting.status = 'running' AND waiting.lease_id IS NULL AND kind.job_type = ANY($4)
                 ORDER BY waiting.started_at LIMIT 1 FOR UPDATE OF waiting SKIP LOCKED)
-            RETURNING run.id, job.job_type
+            RETURNING run.id, job.job_type, job.schedule_cron IS NOT NULL, run.plan_id
             """);
         var kinds = jobTypes.Select(WordConverter<MaintenanceJobType>.WordOf).ToArray();
         command.Parameters.AddRange(new NpgsqlParameter[] { new() { Value = leaseId }, new() { Value = lease }, new() { Value = workerName }, new() { Value = kinds } });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? new(reader.GetGuid(0), leaseId, WordConverter<MaintenanceJobType>.ValueOf(reader.GetString(1)))
+            ? new(
+                reader.GetGuid(0),
+                leaseId,
+                WordConverter<MaintenanceJobType>.ValueOf(reader.GetString(1)),
+                reader.GetBoolean(2),
+                await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetGuid(3))
             : null;
     }
 

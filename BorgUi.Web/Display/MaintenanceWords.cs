@@ -13,6 +13,7 @@ internal static class MaintenanceWords
         MaintenanceJobType.AccessCleanup => ("Clean up sessions", "removes sessions and tokens that have expired"),
         MaintenanceJobType.WorkerCleanup => ("Forget lost workers", "removes workers that were not heard of for a week"),
         MaintenanceJobType.DatabaseReport => ("Measure the database", "tells how large it is and what takes the room"),
+        MaintenanceJobType.RetentionCleanup => ("Prune all plans", "deletes the archives that the keep rules of the plans no longer keep"),
         _ => (type.ToString(), ""),
     };
 

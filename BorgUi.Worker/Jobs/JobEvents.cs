@@ -16,6 +16,13 @@ internal sealed class JobEvents(IMessageBus bus)
     public ValueTask SignalAsync(Guid jobId, CancellationToken cancellationToken) =>
         bus.PublishAsync(JobChannels.Signals, jobId.ToByteArray(), cancellationToken);
 
+    /// <summary>Tells of a job that is new in the queue.</summary>
+    public async ValueTask AnnounceAsync(Job job, CancellationToken cancellationToken)
+    {
+        await PublishAsync(Update(new ChangedJob(job.Id, job.JobType, job.Status, job.Sequence)), cancellationToken);
+        await SignalAsync(job.Id, cancellationToken);
+    }
+
     public static JobUpdate Update(ChangedJob job) => new() { JobId = job.JobId, JobType = job.JobType, Status = job.Status, Sequence = job.Sequence };
 
     public static JobUpdate Update(JobClaim claim, JobStatus status, long sequence, JobProgress progress, int warningCount) => new()

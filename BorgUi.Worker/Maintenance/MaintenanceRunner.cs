@@ -45,8 +45,8 @@ internal sealed partial class MaintenanceRunner(
         var renewing = RenewAsync(claim, ending);
         try
         {
-            var result = await services.GetRequiredKeyedService<IMaintenanceChore>(claim.JobType).RunAsync(ending.Token);
-            await runs.FinishAsync(claim, MaintenanceRunStatus.Completed, result.Message, result.Json, CancellationToken.None);
+            var result = await services.GetRequiredKeyedService<IMaintenanceChore>(claim.JobType).RunAsync(claim, ending.Token);
+            await runs.FinishAsync(claim, result.IsFailure ? MaintenanceRunStatus.Failed : MaintenanceRunStatus.Completed, result.Message, result.Json, CancellationToken.None);
             LogDone(logger, claim.JobType, result.Message);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -12,6 +12,7 @@ internal static class MaintenanceServices
         services.AddChore<AccessCleanup>(MaintenanceJobType.AccessCleanup);
         services.AddChore<WorkerCleanup>(MaintenanceJobType.WorkerCleanup);
         services.AddChore<DatabaseReport>(MaintenanceJobType.DatabaseReport);
+        services.AddChore<RetentionCleanup>(MaintenanceJobType.RetentionCleanup);
         services.AddHostedService<MaintenanceRunner>();
         return services;
     }

@@ -37,8 +37,7 @@ internal sealed partial class ScheduleDispatcher(DueTimes dueTimes, JobEvents ev
         if (settlement.NewJob is { } job)
         {
             jobs.Pulse.Beat();
-            await events.PublishAsync(JobEvents.Update(new ChangedJob(job.Id, job.JobType, job.Status, job.Sequence)), cancellationToken);
-            await events.SignalAsync(job.Id, cancellationToken);
+            await events.AnnounceAsync(job, cancellationToken);
         }
     }
 

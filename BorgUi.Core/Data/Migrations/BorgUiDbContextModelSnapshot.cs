@@ -769,6 +769,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("message");
 
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
                     b.Property<string>("ResultJson")
                         .HasColumnType("jsonb")
                         .HasColumnName("result_json");
@@ -788,6 +792,9 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_maintenance_runs");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_maintenance_runs_plan_id");
 
                     b.HasIndex(new[] { "MaintenanceJobId", "StartedAt", "Id" }, "ix_maintenance_runs_by_job")
                         .IsDescending(false, true, true)
@@ -1852,6 +1859,12 @@ namespace BorgUi.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_maintenance_runs_maintenance_jobs_maintenance_job_id");
+
+                    b.HasOne("BorgUi.Core.Plans.BackupPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_maintenance_runs_backup_plans_plan_id");
 
                     b.Navigation("MaintenanceJob");
                 });

@@ -1,4 +1,5 @@
 using BorgUi.Core.Data;
+using BorgUi.Core.Maintenance;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Worker.Maintenance.Chores;
@@ -6,7 +7,7 @@ namespace BorgUi.Worker.Maintenance.Chores;
 /// <summary>Removes sessions and tokens that have expired; nobody can log in with them any more.</summary>
 internal sealed class AccessCleanup(IDbContextFactory<BorgUiDbContext> contexts, TimeProvider time) : IMaintenanceChore
 {
-    public async Task<ChoreResult> RunAsync(CancellationToken cancellationToken)
+    public async Task<ChoreResult> RunAsync(MaintenanceClaim claim, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();

@@ -1,4 +1,5 @@
 using BorgUi.Core.Data;
+using BorgUi.Core.Maintenance;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Worker.Maintenance.Chores;
@@ -8,7 +9,7 @@ internal sealed class DatabaseReport(IDbContextFactory<BorgUiDbContext> contexts
 {
     private const int Listed = 10;
 
-    public async Task<ChoreResult> RunAsync(CancellationToken cancellationToken)
+    public async Task<ChoreResult> RunAsync(MaintenanceClaim claim, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var total = await db.Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Maintenance;
 using BorgUi.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ internal sealed class HistoryCleanup(IDbContextFactory<BorgUiDbContext> contexts
 {
     private const int RecordDays = 90;
 
-    public async Task<ChoreResult> RunAsync(CancellationToken cancellationToken)
+    public async Task<ChoreResult> RunAsync(MaintenanceClaim claim, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var history = (await StoredSettings.ReadAsync(db, cancellationToken)).History;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BorgUi.Core.Maintenance;
 
 namespace BorgUi.Worker.Maintenance.Chores;
 
@@ -8,12 +9,15 @@ namespace BorgUi.Worker.Maintenance.Chores;
 /// </summary>
 internal interface IMaintenanceChore
 {
-    Task<ChoreResult> RunAsync(CancellationToken cancellationToken);
+    Task<ChoreResult> RunAsync(MaintenanceClaim claim, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of it: a sentence for people, and the figures as JSON.</summary>
 internal sealed record ChoreResult(string Message, string Json)
 {
+    /// <summary>Whether something could not be done; the message says what.</summary>
+    public bool IsFailure { get; init; }
+
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <param name="figures">An object whose properties are figures; on the wire in snake_case.</param>

@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
+using BorgUi.Core.Maintenance;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Worker.Maintenance.Chores;
@@ -9,7 +10,7 @@ internal sealed class WorkerCleanup(IDbContextFactory<BorgUiDbContext> contexts,
 {
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromDays(7);
 
-    public async Task<ChoreResult> RunAsync(CancellationToken cancellationToken)
+    public async Task<ChoreResult> RunAsync(MaintenanceClaim claim, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var before = time.GetUtcNow() - ForgottenAfter;

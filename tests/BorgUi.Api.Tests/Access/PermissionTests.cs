@@ -63,6 +63,7 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["GET /api/v1/maintenance/jobs/{id}"] = Roles.Viewer,
         ["PATCH /api/v1/maintenance/jobs/{id}"] = Roles.Admin,
         ["POST /api/v1/maintenance/jobs/{id}/run"] = Roles.Operator,
+        ["POST /api/v1/settings/retention/run"] = Roles.Operator,
         ["GET /api/v1/maintenance/runs"] = Roles.Viewer,
         ["GET /api/v1/maintenance/runs/{id}"] = Roles.Viewer,
         ["POST /api/backup/run"] = Roles.Operator,

@@ -59,6 +59,8 @@ public sealed class RunBackupTests(ApiApplication api) : IClassFixture<ApiApplic
             {
                 return (await response.ReadAsync<JobStarted>(HttpStatusCode.Accepted)).JobId;
             }
+
+            await Task.Delay(response.Headers.RetryAfter!.Delta!.Value);
         }
     }
 
@@ -67,15 +69,27 @@ public sealed class RunBackupTests(ApiApplication api) : IClassFixture<ApiApplic
         var request = new JobClaimRequest(Guid.CreateVersion7(), "test-worker", [site], [JobType.Backup], TimeSpan.FromMinutes(5));
         while (!over.IsCancellationRequested)
         {
-            var claim = await services.GetRequiredService<JobQueue>().ClaimAsync(request, CancellationToken.None);
-            await using var db = await services.GetRequiredService<IDbContextFactory<BorgUiDbContext>>().CreateDbContextAsync(CancellationToken.None);
-            var active = await db.Jobs.Where(job => job.PlanId == planId && job.CompletedAt == null).Select(job => job.Status).ToListAsync(CancellationToken.None);
-            Assert.InRange(active.Count(status => status == JobStatus.Running), 0, 1);
-            Assert.InRange(active.Count(status => status == JobStatus.Pending), 0, 1);
-            if (claim is not null)
+            try
             {
-                await services.GetRequiredService<JobLedger>().FinishAsync(claim, new() { Status = JobStatus.Completed }, claim.Sequence, CancellationToken.None);
+                await TakeAndEndOneAsync(services, request, planId);
             }
+            catch (Exception error) when (DatabaseFailure.MayPass(error))
+            {
+                // As a worker does.
+            }
+        }
+    }
+
+    private static async Task TakeAndEndOneAsync(IServiceProvider services, JobClaimRequest request, Guid planId)
+    {
+        var claim = await services.GetRequiredService<JobQueue>().ClaimAsync(request, CancellationToken.None);
+        await using var db = await services.GetRequiredService<IDbContextFactory<BorgUiDbContext>>().CreateDbContextAsync(CancellationToken.None);
+        var active = await db.Jobs.Where(job => job.PlanId == planId && job.CompletedAt == null).Select(job => job.Status).ToListAsync(CancellationToken.None);
+        Assert.InRange(active.Count(status => status == JobStatus.Running), 0, 1);
+        Assert.InRange(active.Count(status => status == JobStatus.Pending), 0, 1);
+        if (claim is not null)
+        {
+            await services.GetRequiredService<JobLedger>().FinishAsync(claim, new() { Status = JobStatus.Completed }, claim.Sequence, CancellationToken.None);
         }
     }
 

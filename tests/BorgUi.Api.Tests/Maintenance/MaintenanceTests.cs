@@ -2,6 +2,7 @@ using System.Net;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Maintenance;
+using BorgUi.Contracts.Plans;
 using BorgUi.Core.Maintenance;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,8 @@ namespace BorgUi.Api.Tests.Maintenance;
 
 public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiApplication>
 {
+    private const string Retention = "/api/v1/settings/retention/run";
+
     [Fact]
     public async Task The_jobs_are_there_once_with_their_next_time_however_often_they_are_seeded()
     {
@@ -18,10 +21,12 @@ public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiAppl
 
         var jobs = await client.GetAsync<Page<MaintenanceJobResponse>>("/api/v1/maintenance/jobs");
 
-        Assert.Equal(["access_cleanup", "database_report", "history_cleanup", "worker_cleanup"], jobs.Items.Select(job => job.Key));
-        Assert.All(jobs.Items, job => Assert.Equal((true, true, $"maintenance:{job.Id}"), (job.Enabled, job.VisibleInUi, job.ScheduledItem)));
-        Assert.All(jobs.Items, job => Assert.NotNull(job.NextRun));
-        Assert.Empty((await client.GetAsync<Page<MaintenanceJobResponse>>("/api/v1/maintenance/jobs?visible_in_ui=false")).Items);
+        Assert.Equal(["access_cleanup", "database_report", "history_cleanup", "retention_cleanup_nightly", "worker_cleanup"], jobs.Items.Select(job => job.Key));
+        Assert.All(jobs.Items, job => Assert.Equal((true, $"maintenance:{job.Id}"), (job.VisibleInUi, job.ScheduledItem)));
+        // Which deletes archives that nobody has said may go.
+        Assert.All(jobs.Items, job => Assert.Equal(job.Key != "retention_cleanup_nightly", job.Enabled && job.NextRun is not null));
+        var hidden = (await client.GetAsync<Page<MaintenanceJobResponse>>("/api/v1/maintenance/jobs?visible_in_ui=false")).Items;
+        Assert.Equal("retention_cleanup_manual", Assert.Single(hidden).Key);
     }
 
     [Fact]
@@ -75,6 +80,45 @@ public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiAppl
         Assert.Equal(["schedule_cron"], await refused.ReadErrorFieldsAsync());
         Assert.Null((await changed.ReadAsync<MaintenanceJobResponse>(HttpStatusCode.OK)).NextRun);
         Assert.Equal(("5 5 * * *", 5), ((await back.ReadAsync<MaintenanceJobResponse>(HttpStatusCode.OK)) is { } now ? (now.ScheduleCron, now.NextRun!.Value.Hour) : default));
+    }
+
+    [Fact]
+    public async Task Retention_runs_for_all_plans_or_for_one_with_its_repository()
+    {
+        var client = await api.AsAsync(Roles.Operator);
+        var plan = await api.PlanAsync(new SavePlanRequest { RepositoryId = await api.ReadyRepositoryAsync(), Retention = new() { KeepDaily = 7 } });
+        var withoutRules = await api.PlanAsync(plan.RepositoryId);
+
+        await AssertRefusedAsync(new() { JobId = plan.Id }, "target_id");
+        await AssertRefusedAsync(new() { TargetId = plan.RepositoryId }, "job_id");
+        await AssertRefusedAsync(new() { JobId = Guid.NewGuid(), TargetId = plan.RepositoryId }, "job_id");
+        await AssertRefusedAsync(new() { JobId = plan.Id, TargetId = Guid.NewGuid() }, "target_id");
+        await AssertRefusedAsync(new() { JobId = withoutRules.Id, TargetId = plan.RepositoryId }, "job_id");
+
+        var one = await StartAsync(new() { JobId = plan.Id, TargetId = plan.RepositoryId });
+        Assert.Equal(one, await StartAsync(new() { JobId = plan.Id, TargetId = plan.RepositoryId }));
+        using var others = await client.PostAsync(Retention);
+        Assert.Equal(HttpStatusCode.Conflict, others.StatusCode);
+
+        var runs = api.Services.GetRequiredService<MaintenanceRuns>();
+        var claim = await runs.ClaimAsync([MaintenanceJobType.RetentionCleanup], "a worker", TimeSpan.FromMinutes(1), default);
+        Assert.Equal((one, plan.Id, false), (claim!.RunId, claim.PlanId!.Value, claim.IsScheduled));
+        Assert.True(await runs.FinishAsync(claim, MaintenanceRunStatus.Completed, "done", """{"pairs_processed":1}""", default));
+        using var all = await client.PostAsync(Retention);
+        await all.ReadAsync<MaintenanceStarted>(HttpStatusCode.Accepted);
+        Assert.Null((await runs.ClaimAsync([MaintenanceJobType.RetentionCleanup], "a worker", TimeSpan.FromMinutes(1), default))!.PlanId);
+
+        async Task AssertRefusedAsync(RunRetentionRequest request, string field)
+        {
+            using var refused = await client.PostJsonAsync(Retention, request);
+            Assert.Equal([field], await refused.ReadErrorFieldsAsync());
+        }
+
+        async Task<Guid> StartAsync(RunRetentionRequest request)
+        {
+            using var started = await client.PostJsonAsync(Retention, request);
+            return (await started.ReadAsync<MaintenanceStarted>(HttpStatusCode.Accepted)).RunId;
+        }
     }
 
     private Task<MaintenanceJob> JobAsync(string key) => api.InDatabaseAsync(db => db.MaintenanceJobs.SingleAsync(job => job.Key == key));
