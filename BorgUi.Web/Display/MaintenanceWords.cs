@@ -17,6 +17,9 @@ internal static class MaintenanceWords
         _ => (type.ToString(), ""),
     };
 
+    /// <summary>What is asked about before it is done.</summary>
+    public static bool DeletesArchives(MaintenanceJobType type) => type == MaintenanceJobType.RetentionCleanup;
+
     /// <summary>The figures of a run, one per line: <c>Logs removed: 12</c>; sizes are bytes.</summary>
     public static IEnumerable<(string Name, string Value)> Figures(JsonElement? result)
     {

@@ -67,7 +67,7 @@ internal static class SampleSchedules
     [
         .. Enum.GetValues<MaintenanceJobType>().Select(type => new MaintenanceJobResponse
         {
-            Id = Guid.CreateVersion7(), Key = type.ToString(), JobType = type, ScheduledItem = "maintenance:x", ScheduleCron = "17 * * * *", Enabled = type != MaintenanceJobType.AccessCleanup,
+            Id = Guid.CreateVersion7(), Key = type.ToString(), JobType = type, ScheduledItem = "maintenance:x", ScheduleCron = "17 * * * *", Enabled = type is not (MaintenanceJobType.AccessCleanup or MaintenanceJobType.RetentionCleanup),
             VisibleInUi = true, NextRun = Now.AddMinutes(20), LastRun = Runs().FirstOrDefault(run => run.JobType == type),
         }),
     ];

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using BorgUi.Contracts.Maintenance;
 using BorgUi.Web.Tests.Fakes;
 
 namespace BorgUi.Web.Tests.Pages;
@@ -81,6 +83,18 @@ public sealed class ScheduleTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Contains(Fill(request), Api.Requests);
+    }
+
+    [Fact]
+    public async Task Maintenance_that_deletes_archives_is_asked_about_first()
+    {
+        var page = await _site.Browser.GetStringAsync(new Uri("/maintenance", UriKind.Relative));
+
+        Assert.Equal(Enum.GetValues<MaintenanceJobType>().Length - 1, Regex.Count(page, "<form[^>]*handler=Run[^>]*>\\s*<button"));
+        var prune = Assert.Single(Regex.Matches(page, "data-opens=\"run-([0-9a-f-]+)\"")).Groups[1].Value;
+        Assert.Contains($"id=\"run-{prune}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"data-opens=\"enable-{prune}\"", page, StringComparison.Ordinal);
+        Assert.Contains("Prune all plans now?", page, StringComparison.Ordinal);
     }
 
     private Task<HttpResponseMessage> PostAsync(string address, string fields)

@@ -98,14 +98,14 @@ public sealed class BorgProcessTests
         using var borg = new FakeBorg($"--play {Recordings.Folder}/1.4.5/create-types", options =>
         {
             options.EventBuffer = 1;
-            options.EndOfOutputPatience = TimeSpan.FromMilliseconds(100);
+            options.EndOfOutputPatience = TimeSpan.FromSeconds(2);
         });
         await using var process = await borg.StartAsync(FakeBorg.ACreate);
         var (events, ended) = await FakeBorg.DrainAsync(process, onFirst: async () =>
         {
             await Eventually.HoldsAsync(() => !process.Identity!.IsAlive());
-            // Several times the patience, to be sure that it does not count against the reader.
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            // Longer than the patience, to be sure that it does not count against the reader.
+            await Task.Delay(TimeSpan.FromSeconds(3));
         });
 
         Assert.True(ended.OutputIsComplete);
