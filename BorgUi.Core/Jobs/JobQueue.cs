@@ -12,6 +12,7 @@ namespace BorgUi.Core.Jobs;
 public sealed class JobQueue(NpgsqlDataSource dataSource)
 {
     private const int ClaimTries = 8;
+    private const long DedupeLockSeed = 0x64_65_64_75_70_65; // apart from every other use of advisory locks
 
     /// <summary>
     /// Stores the job; when an equal one is pending already, that one is answered and nothing is stored. One that was put off is
@@ -30,18 +31,44 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
                 return (pending, false);
             }
 
-            db.Jobs.Add(job);
-            try
+            if (await TryStoreAsync(db, job, cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return (job.Id, true);
             }
-            catch (DbUpdateException error) when (error.InnerException is PostgresException { ConstraintName: JobConfiguration.DedupeIndex })
+        }
+    }
+
+    // Of many who store equal jobs at once one does and the others wait for it: the unique index alone would refuse each of them by an error.
+    private static async Task<bool> TryStoreAsync(BorgUiDbContext db, Job job, CancellationToken cancellationToken)
+    {
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        if (job.DedupeKey is not null)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({job.DedupeKey}, {DedupeLockSeed}))", cancellationToken);
+            if (await FindPendingAsync(db, job.DedupeKey, cancellationToken) is not null)
             {
-                // Somebody was quicker by a hair: theirs is the pending one, unless it has been claimed by now.
-                db.Entry(job).State = EntityState.Detached;
+                return false;
             }
         }
+
+        db.Jobs.Add(job);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException error) when (error.InnerException is PostgresException { ConstraintName: JobConfiguration.DedupeIndex })
+        {
+            // A job that was running went back to the queue in this moment: it is the pending one, unless it has been claimed by now.
+            db.Entry(job).State = EntityState.Detached;
+            return false;
+        }
+
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return true;
     }
 
     /// <summary>

@@ -59,6 +59,7 @@ public sealed class ApiApplication : IAsyncLifetime
             {
                 await AddUserAsync(role, role);
                 client = _factory.CreateClient();
+                client.Timeout = TimeSpan.FromMinutes(10); // A thousand requests at once take a loaded machine more than the 100 s of the default.
                 client.DefaultRequestHeaders.Authorization = new("Bearer", (await LogInAsync(role)).AccessToken);
                 _clients.Add(role, client);
             }
