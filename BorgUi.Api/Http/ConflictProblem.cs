@@ -10,6 +10,9 @@ internal sealed class ConflictProblem(string title, string detail) : IResult, IE
 {
     private FieldErrors? _errors;
 
+    /// <summary>What to do about it.</summary>
+    public string Detail => detail;
+
     public int? StatusCode => StatusCodes.Status409Conflict;
 
     public static ConflictProblem Taken(string field, string message) =>
@@ -24,7 +27,7 @@ internal sealed class ConflictProblem(string title, string detail) : IResult, IE
         problem.Status = StatusCodes.Status409Conflict;
         problem.Type = ProblemTypes.Conflict;
         problem.Title = title;
-        problem.Detail = detail;
+        problem.Detail = Detail;
         return TypedResults.Problem(problem).ExecuteAsync(httpContext);
     }
 }

@@ -3,43 +3,40 @@ using BorgUi.Api.Plans;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
-using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Plans;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Jobs;
 
-/// <summary>What a request for a backup comes down to: what goes where, and whether it can.</summary>
-internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, RepositoryState State, string Site, BackupDetails Details, FollowUps? FollowUps = null)
+/// <summary>What a request for a backup comes down to: into each of these repositories one job, if it can be.</summary>
+internal sealed record BackupTarget(string RepositoryName, RepositoryState State, BackupJob Job)
 {
-    /// <summary>What runs around it; an ad hoc backup has none.</summary>
-    public IReadOnlyList<PlanHook> Hooks { get; init; } = [];
-
-    /// <summary>What the plan says; null, and an error, when there is none or the request says more beside it.</summary>
-    public static async Task<BackupTarget?> OfPlanAsync(
-        FieldErrors errors, Guid planId, CreateBackupJobRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
+    /// <summary>What the plan says, for each of its repositories; empty, and an error, when there is none or the request says more beside it.</summary>
+    public static async Task<IReadOnlyList<BackupTarget>> OfPlanAsync(
+        FieldErrors errors, Guid planId, CreateBackupJobRequest request, DateTimeOffset now, BorgUiDbContext db, CancellationToken cancellationToken)
     {
         if (request is not { RepositoryId: null, Sources: null, ExcludePatterns: null, Compression: null, ArchiveNameTemplate: null })
         {
             errors.Add("plan_id", "A plan says by itself what goes where: give plan_id alone, or repository_id and sources without it.");
-            return null;
+            return [];
         }
 
-        if (await db.Plans.AsNoTracking().Include(row => row.Repository).FirstOrDefaultAsync(row => row.Id == planId, cancellationToken) is not { } plan)
+        var priority = JobRules.Priority(errors, request.Priority);
+        if (await db.Plans.AsNoTracking().IncludeRepositories().FirstOrDefaultAsync(row => row.Id == planId, cancellationToken) is not { } plan)
         {
             errors.Add("plan_id", "There is no plan with this id; it may have been deleted.");
-            return null;
+            return [];
         }
 
-        var repository = plan.Repository!;
-        return new(repository.Id, repository.Name, repository.State, plan.Site, BackupDetails.Of(plan), FollowUps.Of(plan, repository.Site)) { Hooks = plan.Hooks };
+        return [.. plan.Repositories.Zip(BackupJob.Of(plan, plan.Repositories, now, priority ?? 0), (repository, job) => new BackupTarget(repository.Name, repository.State, job))];
     }
 
-    /// <summary>What the request itself says; null, and an error, when the repository is missing.</summary>
-    public static async Task<BackupTarget?> AdHocAsync(
-        FieldErrors errors, CreateBackupJobRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
+    /// <summary>What the request itself says; empty, and an error, when the repository is missing.</summary>
+    public static async Task<IReadOnlyList<BackupTarget>> AdHocAsync(
+        FieldErrors errors, CreateBackupJobRequest request, DateTimeOffset now, BorgUiDbContext db, CancellationToken cancellationToken)
     {
+        var priority = JobRules.Priority(errors, request.Priority);
         var details = new BackupDetails
         {
             Sources = BackupRules.Sources(errors, request.Sources),
@@ -50,19 +47,17 @@ internal sealed record BackupTarget(Guid RepositoryId, string RepositoryName, Re
         if (request.RepositoryId is not { } repositoryId)
         {
             errors.Add("repository_id", "Say what to back up: give plan_id, or repository_id and sources.");
-            return null;
+            return [];
         }
 
-        var target = await db.Repositories
-            .Where(repository => repository.Id == repositoryId)
-            .Select(repository => new BackupTarget(repository.Id, repository.Name, repository.State, repository.Site, details, null))
-            .FirstOrDefaultAsync(cancellationToken);
-        if (target is null)
+        var repository = await db.Repositories.AsNoTracking().FirstOrDefaultAsync(row => row.Id == repositoryId, cancellationToken);
+        if (repository is null)
         {
             errors.Add("repository_id", "There is no repository with this id; it may have been deleted.");
+            return [];
         }
 
-        return target;
+        return [new(repository.Name, repository.State, BackupJob.Of(null, repository.Id, repository.Site, details, now, priority ?? 0))];
     }
 
     /// <summary>Why nothing can be backed up into the repository now; null when it is ready.</summary>

@@ -23,6 +23,25 @@ internal sealed class JobAnnouncer(IMessageBus bus)
         return new(jobId, JobStatus.Pending, "The job is waiting for a worker.");
     }
 
+    /// <summary>The same for all jobs of one request: all are stored or none.</summary>
+    public async Task<JobStarted> EnqueueAsync(BorgUiDbContext db, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
+    {
+        if (jobs is [var single])
+        {
+            return await EnqueueAsync(db, single, cancellationToken);
+        }
+
+        var (jobIds, newJobs) = await JobQueue.EnqueueAsync(db, jobs, cancellationToken);
+        foreach (var job in newJobs)
+        {
+            await EnqueuedAsync(job, cancellationToken);
+        }
+
+        var message = newJobs.Count == jobs.Count ? $"{jobs.Count} jobs are waiting for a worker; they run one after another."
+            : $"{jobs.Count - newJobs.Count} of {jobs.Count} jobs were waiting already; they will do this.";
+        return new(jobIds[0], JobStatus.Pending, message) { MoreJobIds = [.. jobIds.Skip(1)] };
+    }
+
     /// <summary>Tells that a job was stored.</summary>
     public Task EnqueuedAsync(Job job, CancellationToken cancellationToken) =>
         ChangedAsync(new(job.Id, job.JobType, job.Status, job.Sequence), cancellationToken);

@@ -21,12 +21,12 @@ internal sealed class WaitingReasons(BorgUiDbContext db, TimeProvider clock)
 
         var running = await db.Jobs
             .Where(job => job.Status == JobStatus.Running)
-            .Select(job => new RunningJob(job.Id, job.JobType, job.RepositoryId, job.RepositoryAccess, job.WorkerId))
+            .Select(job => new RunningJob(job.Id, job.JobType, job.RepositoryId, job.RepositoryAccess, job.WorkerId, job.PlanId))
             .ToListAsync(cancellationToken);
         var lostBefore = clock.GetUtcNow() - WorkerNode.LostAfter;
         var workers = await db.Workers.AsNoTracking().Where(worker => worker.HeartbeatAt > lostBefore).ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.Response.Status == JobStatus.Pending
-            ? row.Response with { WaitingReason = PutOff(row) ?? BusyRepository(row, running) ?? MissingWorker(row, running, workers) }
+            ? row.Response with { WaitingReason = PutOff(row) ?? BusyRepository(row, running) ?? BusyPlan(row, running) ?? MissingWorker(row, running, workers) }
             : row.Response)];
     }
 
@@ -39,6 +39,12 @@ internal sealed class WaitingReasons(BorgUiDbContext db, TimeProvider clock)
         var busy = running.Find(job => job.RepositoryId is not null && job.RepositoryId == row.Response.RepositoryId
             && (job.Access == RepositoryAccess.Write || row.RepositoryAccess == RepositoryAccess.Write));
         return busy is null ? null : $"The repository is busy with job {busy.Id} ({Words(busy.JobType)}).";
+    }
+
+    private static string? BusyPlan(JobRow row, List<RunningJob> running)
+    {
+        var busy = row.Response.JobType == JobType.Backup && row.Response.PlanId is { } plan ? running.Find(job => job.JobType == JobType.Backup && job.PlanId == plan) : null;
+        return busy is null ? null : $"The plan is being backed up into another repository by job {busy.Id}.";
     }
 
     private static string? MissingWorker(JobRow row, List<RunningJob> running, List<WorkerNode> workers)
@@ -62,5 +68,5 @@ internal sealed class WaitingReasons(BorgUiDbContext db, TimeProvider clock)
 
     private static string Words(JobType type) => EnumWords<JobType>.Of(type).Replace('_', ' ');
 
-    private sealed record RunningJob(Guid Id, JobType JobType, Guid? RepositoryId, RepositoryAccess Access, Guid? WorkerId);
+    private sealed record RunningJob(Guid Id, JobType JobType, Guid? RepositoryId, RepositoryAccess Access, Guid? WorkerId, Guid? PlanId);
 }

@@ -3,6 +3,7 @@ using BorgUi.Api.Http;
 using BorgUi.Contracts.Maintenance;
 using BorgUi.Core.Data;
 using BorgUi.Core.Maintenance;
+using BorgUi.Core.Plans;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,8 +26,8 @@ internal sealed class RunRetention : IEndpoint
         }
 
         var job = await db.MaintenanceJobs.Where(row => row.Key == MaintenanceSeed.RetentionManual).Select(row => row.Id).SingleAsync(cancellationToken);
-        var (runId, isNew) = await MaintenanceRuns.RequestAsync(db, job, request?.JobId, cancellationToken);
-        if (!isNew && !await db.MaintenanceRuns.AnyAsync(run => run.Id == runId && run.PlanId == (request == null ? null : request.JobId), cancellationToken))
+        var (runId, isNew) = await MaintenanceRuns.RequestAsync(db, job, request?.JobId, request?.TargetId, cancellationToken);
+        if (!isNew && !await IsAsAskedAsync(db.MaintenanceRuns.Where(run => run.Id == runId), request?.JobId, request?.TargetId, cancellationToken))
         {
             return new ConflictProblem("Retention is being run for other plans.", $"Wait for run {runId} to end, then ask again.");
         }
@@ -36,6 +37,9 @@ internal sealed class RunRetention : IEndpoint
             new MaintenanceStarted(runId, MaintenanceRunStatus.Running, isNew ? "A worker takes it within seconds." : "It is under way already."));
     }
 
+    private static Task<bool> IsAsAskedAsync(IQueryable<MaintenanceRun> runs, Guid? planId, Guid? repositoryId, CancellationToken cancellationToken) =>
+        runs.AnyAsync(run => run.PlanId == planId && run.RepositoryId == repositoryId, cancellationToken);
+
     private static async Task<FieldErrors?> CheckAsync(RunRetentionRequest? request, BorgUiDbContext db, CancellationToken cancellationToken)
     {
         if (request is not { JobId: { } planId, TargetId: { } repositoryId })
@@ -44,10 +48,11 @@ internal sealed class RunRetention : IEndpoint
                 : FieldErrors.Of(request.JobId is null ? "job_id" : "target_id", "Give the plan as job_id and its repository as target_id, or neither for all plans.");
         }
 
-        var plan = await db.Plans.Where(row => row.Id == planId).Select(row => new { row.RepositoryId, HasRules = row.Retention != null }).FirstOrDefaultAsync(cancellationToken);
+        var plans = db.Plans.Where(row => row.Id == planId);
+        var plan = await plans.Select(row => new { HasRules = row.Retention != null }).FirstOrDefaultAsync(cancellationToken);
         return plan is null ? FieldErrors.Of("job_id", "There is no such plan; give the id of one.")
             : !plan.HasRules ? FieldErrors.Of("job_id", "This plan has no keep rules; give it some first.")
-            : plan.RepositoryId != repositoryId ? FieldErrors.Of("target_id", "The plan backs up into another repository; give the id of that one.")
+            : !await plans.WhereInto(repositoryId).AnyAsync(cancellationToken) ? FieldErrors.Of("target_id", "The plan does not back up into this repository; give the id of one of its own.")
             : null;
     }
 }

@@ -3,6 +3,7 @@ using BorgUi.Api.Http;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
+using BorgUi.Core.Plans;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed class ListPlans : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", HandleAsync)
         .WithName(nameof(ListPlans))
         .WithSummary("The backup plans, by name")
-        .WithDescription("search looks at the names of plan and repository.")
+        .WithDescription("search looks at the names of plan and repositories.")
         .RequireAuthorization(Policies.Viewer);
 
     private static async Task<Results<Ok<Page<PlanResponse>>, ValidationProblem>> HandleAsync(
@@ -30,11 +31,13 @@ internal sealed class ListPlans : IEndpoint
             return errors.ToProblem();
         }
 
-        var filtered = repositoryId is null ? db.Plans : db.Plans.Where(plan => plan.RepositoryId == repositoryId);
+        var filtered = repositoryId is null ? db.Plans : db.Plans.WhereInto(repositoryId.Value);
         if (sought is not null)
         {
             var pattern = TextRules.Anywhere(sought);
-            filtered = filtered.Where(plan => EF.Functions.ILike(plan.Name, pattern, TextRules.Escape) || EF.Functions.ILike(plan.Repository!.Name, pattern, TextRules.Escape));
+            filtered = filtered.Where(plan => EF.Functions.ILike(plan.Name, pattern, TextRules.Escape)
+                || EF.Functions.ILike(plan.Repository!.Name, pattern, TextRules.Escape)
+                || plan.Copies.Any(copy => EF.Functions.ILike(copy.Repository!.Name, pattern, TextRules.Escape)));
         }
 
         var rest = after is null ? filtered : filtered.Where(plan => plan.Name.CompareTo(after.Name) > 0);

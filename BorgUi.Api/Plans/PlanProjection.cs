@@ -10,7 +10,7 @@ namespace BorgUi.Api.Plans;
 
 internal static class PlanProjection
 {
-    /// <summary>The plan with its newest job and the end of its newest good backup, in one query.</summary>
+    /// <summary>The plan with its newest job, and its repositories with their newest backups, in one query.</summary>
     public static Expression<Func<BackupPlan, PlanResponse>> Of(BorgUiDbContext db) => plan => new PlanResponse
     {
         Id = plan.Id,
@@ -18,6 +18,24 @@ internal static class PlanProjection
         Name = plan.Name,
         RepositoryId = plan.RepositoryId,
         RepositoryName = plan.Repository!.Name,
+        Repositories = db.Repositories
+            .Where(repository => repository.Id == plan.RepositoryId || plan.Copies.Any(copy => copy.RepositoryId == repository.Id))
+            .OrderBy(repository => repository.Id == plan.RepositoryId ? -1 : plan.Copies.First(copy => copy.RepositoryId == repository.Id).Position)
+            .Select(repository => new PlanRepository
+            {
+                RepositoryId = repository.Id,
+                RepositoryName = repository.Name,
+                LastBackup = db.Jobs
+                    .Where(job => job.PlanId == plan.Id && job.RepositoryId == repository.Id && job.JobType == JobType.Backup)
+                    .OrderByDescending(job => job.CreatedAt)
+                    .Select(job => new PlanJob(job.Id, job.Status, job.CreatedAt, job.CompletedAt))
+                    .FirstOrDefault(),
+                LastBackupAt = db.Jobs
+                    .Where(job => job.PlanId == plan.Id && job.RepositoryId == repository.Id && job.JobType == JobType.Backup
+                        && (job.Status == JobStatus.Completed || job.Status == JobStatus.CompletedWithWarnings))
+                    .Max(job => job.CompletedAt),
+            })
+            .ToList(),
         Sources = plan.Sources,
         ExcludePatterns = plan.ExcludePatterns,
         Compression = plan.Compression,
@@ -40,8 +58,5 @@ internal static class PlanProjection
             .OrderByDescending(job => job.CreatedAt)
             .Select(job => new PlanJob(job.Id, job.Status, job.CreatedAt, job.CompletedAt))
             .FirstOrDefault(),
-        LastBackupAt = db.Jobs
-            .Where(job => job.PlanId == plan.Id && job.JobType == JobType.Backup && (job.Status == JobStatus.Completed || job.Status == JobStatus.CompletedWithWarnings))
-            .Max(job => job.CompletedAt),
     };
 }

@@ -16,6 +16,8 @@ internal sealed record CheckedPlan
 
     public required Guid RepositoryId { get; init; }
 
+    public required IReadOnlyList<Guid> MoreRepositoryIds { get; init; }
+
     public required List<string> Sources { get; init; }
 
     public required List<string> ExcludePatterns { get; init; }
@@ -46,7 +48,14 @@ internal sealed record CheckedPlan
 
     public required ChainPolicy ChainOnFailure { get; init; }
 
-    public BackupPlan ToPlan(List<PlanHook> hooks, DateTimeOffset createdAt) => new()
+    public BackupPlan ToPlan(List<PlanHook> hooks, DateTimeOffset createdAt)
+    {
+        var plan = NewPlan(hooks, createdAt);
+        plan.CopyInto(MoreRepositoryIds);
+        return plan;
+    }
+
+    private BackupPlan NewPlan(List<PlanHook> hooks, DateTimeOffset createdAt) => new()
     {
         Name = Name,
         RepositoryId = RepositoryId,
@@ -72,6 +81,7 @@ internal sealed record CheckedPlan
 
 internal static class PlanRules
 {
+    private const int MaximumMoreRepositories = 9;
     private const int MaximumRetryAttempts = 10;
     private const int MaximumRetryDelaySeconds = 24 * 60 * 60;
 
@@ -91,7 +101,7 @@ internal static class PlanRules
 
         var name = TextRules.Name(errors, "name", request.Name);
         var site = TextRules.Site(errors, "site", request.Site, fallback: repository?.Site ?? "default");
-        if (repository is not null && site != repository.Site && repository.Location.StartsWith('/'))
+        if (repository is not null && IsOutOfReach(repository.Location, repository.Site, site))
         {
             errors.Add("site", $"The repository is a folder on site {repository.Site}, which another site cannot reach; use that site, or an ssh:// repository.");
         }
@@ -100,6 +110,7 @@ internal static class PlanRules
         {
             Name = name,
             RepositoryId = request.RepositoryId ?? Guid.Empty,
+            MoreRepositoryIds = await MoreRepositoriesAsync(errors, request, site, db, cancellationToken),
             Sources = BackupRules.Sources(errors, request.Sources),
             ExcludePatterns = BackupRules.ExcludePatterns(errors, request.ExcludePatterns),
             Compression = Compression.Check(errors, request.Compression),
@@ -132,6 +143,38 @@ internal static class PlanRules
             return ConflictProblem.Taken("name", "A plan has this name already; choose another.");
         }
     }
+
+    private static async Task<IReadOnlyList<Guid>> MoreRepositoriesAsync(
+        FieldErrors errors, SavePlanRequest request, string site, BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        const string field = "more_repository_ids";
+        var ids = request.MoreRepositoryIds ?? [];
+        if (ids.Count > MaximumMoreRepositories)
+        {
+            errors.Add(field, $"A plan may have {MaximumMoreRepositories} further repositories, not {ids.Count}.");
+            return [];
+        }
+
+        if (ids.Append(request.RepositoryId ?? Guid.Empty).Distinct().Count() <= ids.Count)
+        {
+            errors.Add(field, "Give each repository once, and not the one of repository_id.");
+        }
+
+        var found = await db.Repositories.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Name, row.Site, row.Location }).ToListAsync(cancellationToken);
+        if (found.Count < ids.Distinct().Count())
+        {
+            errors.Add(field, "One of these repositories does not exist; it may have been deleted.");
+        }
+
+        foreach (var repository in found.Where(row => IsOutOfReach(row.Location, row.Site, site)))
+        {
+            errors.Add(field, $"{repository.Name} is a folder on site {repository.Site}, which site {site} cannot reach; leave it out, or use an ssh:// repository.");
+        }
+
+        return ids;
+    }
+
+    private static bool IsOutOfReach(string location, string siteOfRepository, string site) => site != siteOfRepository && location.StartsWith('/');
 
     private static KeepRules? Retention(FieldErrors errors, SavePlanRequest request, string keepPrefix)
     {

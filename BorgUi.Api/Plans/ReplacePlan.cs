@@ -21,7 +21,7 @@ internal sealed class ReplacePlan : IEndpoint
     private static async Task<Results<Ok<PlanResponse>, NotFound, ValidationProblem, ProblemHttpResult, ConflictProblem>> HandleAsync(
         Guid id, SavePlanRequest request, BorgUiDbContext db, SecretBox secrets, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (await db.Plans.FindAsync([id], cancellationToken) is not { } plan)
+        if (await db.Plans.Include(row => row.Copies).FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } plan)
         {
             return TypedResults.NotFound();
         }
@@ -41,6 +41,7 @@ internal sealed class ReplacePlan : IEndpoint
 
         plan.Name = wanted.Name;
         plan.RepositoryId = wanted.RepositoryId;
+        plan.CopyInto(wanted.MoreRepositoryIds);
         plan.Sources = wanted.Sources;
         plan.ExcludePatterns = wanted.ExcludePatterns;
         plan.Compression = wanted.Compression;

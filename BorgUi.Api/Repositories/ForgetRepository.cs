@@ -3,6 +3,7 @@ using BorgUi.Api.Http;
 using BorgUi.Api.Jobs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Plans;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ internal sealed class ForgetRepository : IEndpoint
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Jobs and plans that are just being made refer to the row and wait for us; then they find it gone.
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM repositories WHERE id = {id} FOR UPDATE", cancellationToken);
-        var plans = await db.Plans.Where(plan => plan.RepositoryId == id).OrderBy(plan => plan.Name).Select(plan => plan.Name).Take(5).ToListAsync(cancellationToken);
+        var plans = await db.Plans.WhereInto(id).OrderBy(plan => plan.Name).Select(plan => plan.Name).Take(5).ToListAsync(cancellationToken);
         if (plans.Count > 0)
         {
             return new ConflictProblem("Plans use this repository.", $"Delete them or give them another repository first: {string.Join(", ", plans)}.");

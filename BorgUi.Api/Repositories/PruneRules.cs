@@ -5,6 +5,7 @@ using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Retention;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Plans;
 using BorgUi.Core.Retention;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,7 +46,8 @@ internal static partial class PruneRules
     {
         var checkedGlob = Glob(errors, "archive_glob", glob);
         var plans = await db.Plans
-            .Where(plan => plan.RepositoryId == repositoryId && (planId == null || plan.Id == planId))
+            .WhereInto(repositoryId)
+            .Where(plan => planId == null || plan.Id == planId)
             .Select(plan => new PruneSeries(plan.ForeignArchives, plan.Retention))
             .ToListAsync(cancellationToken);
         if (planId is not null)

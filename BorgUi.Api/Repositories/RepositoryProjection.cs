@@ -25,7 +25,7 @@ internal static class RepositoryProjection
         CompressedSize = repository.CompressedSizeBytes,
         DeduplicatedSize = repository.DeduplicatedSizeBytes,
         ArchiveCount = db.Archives.Count(archive => archive.RepositoryId == repository.Id),
-        PlanCount = db.Plans.Count(plan => plan.RepositoryId == repository.Id),
+        PlanCount = db.Plans.Count(plan => plan.RepositoryId == repository.Id || plan.Copies.Any(copy => copy.RepositoryId == repository.Id)),
         LastBackupAt = repository.LastBackupAt,
         LastSyncedAt = repository.LastSyncedAt,
         LastCheck = repository.LastCheckAt,

@@ -31,7 +31,7 @@ internal sealed class ListScheduledJobs : IEndpoint
         }
 
         var filtered = db.ScheduledJobs.Where(schedule => (planId == null || schedule.PlanId == planId)
-            && (repositoryId == null || schedule.RepositoryId == repositoryId || schedule.Plan!.RepositoryId == repositoryId));
+            && (repositoryId == null || schedule.RepositoryId == repositoryId || schedule.Plan!.RepositoryId == repositoryId || schedule.Plan.Copies.Any(copy => copy.RepositoryId == repositoryId)));
         if (sought is not null)
         {
             var pattern = TextRules.Anywhere(sought);

@@ -21,20 +21,20 @@ internal sealed class RunScheduledJobNow : IEndpoint
     private static async Task<Results<Accepted<JobStarted>, NotFound, ConflictProblem>> HandleAsync(
         Guid id, BorgUiDbContext db, JobAnnouncer announcer, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var schedule = await db.ScheduledJobs.AsNoTracking().Include(row => row.Plan!.Repository).Include(row => row.Repository)
-            .FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var schedule = await db.ScheduledJobs.AsNoTracking().IncludeTargets().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (schedule is null)
         {
             return TypedResults.NotFound();
         }
 
-        if ((schedule.Repository ?? schedule.Plan!.Repository!) is { State: RepositoryState.Creating } repository)
+        var repositories = schedule.Plan?.Repositories ?? [schedule.Repository!];
+        if (repositories.FirstOrDefault(one => one.State == RepositoryState.Creating) is { } repository)
         {
             return new ConflictProblem("The repository is not ready yet.", $"{repository.Name} is still being created or imported; wait for that job to end.");
         }
 
         var now = clock.GetUtcNow();
-        var started = await announcer.EnqueueAsync(db, ScheduledWork.JobAheadOf(schedule, now), cancellationToken);
+        var started = await announcer.EnqueueAsync(db, ScheduledWork.JobsAheadOf(schedule, now), cancellationToken);
         await db.ScheduledJobs.Where(row => row.Id == id).ExecuteUpdateAsync(
             row => row.SetProperty(one => one.LastRunAt, now).SetProperty(one => one.LastJobId, started.JobId), cancellationToken);
         return TypedResults.Accepted($"/api/jobs/{started.JobId}", started);

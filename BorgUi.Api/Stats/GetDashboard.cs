@@ -56,5 +56,5 @@ internal sealed class GetDashboard : IEndpoint
     private static IQueryable<Job> NeedsAttention(BorgUiDbContext db) => db.Jobs.Where(job =>
         job.Status == JobStatus.Interrupted
         || (job.Status == JobStatus.Failed && job.PlanId != null
-            && !db.Jobs.Any(newer => newer.PlanId == job.PlanId && newer.JobType == job.JobType && newer.CreatedAt > job.CreatedAt && JobStates.Ended.Contains(newer.Status))));
+            && !db.Jobs.Any(newer => newer.PlanId == job.PlanId && newer.RepositoryId == job.RepositoryId && newer.JobType == job.JobType && newer.CreatedAt > job.CreatedAt && JobStates.Ended.Contains(newer.Status))));
 }

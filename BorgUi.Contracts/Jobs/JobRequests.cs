@@ -20,7 +20,11 @@ public sealed record CreateBackupJobRequest
 }
 
 /// <summary>The answer to everything that starts a job, with status 202 and a Location header.</summary>
-public sealed record JobStarted(Guid JobId, JobStatus Status, string Message);
+public sealed record JobStarted(Guid JobId, JobStatus Status, string Message)
+{
+    /// <summary>Those of the plan's further repositories, in their order.</summary>
+    public IReadOnlyList<Guid>? MoreJobIds { get; init; }
+}
 
 /// <summary>What may change while a job waits.</summary>
 public sealed record ChangeJobRequest

@@ -11,6 +11,12 @@ public sealed record SavePlanRequest
 
     public Guid? RepositoryId { get; init; }
 
+    /// <summary>
+    /// Where the plan backs up as well, in this order, 9 at most. Each gets a backup of its own, one after another: the sources are
+    /// read, and hooks run, once for each repository.
+    /// </summary>
+    public IReadOnlyList<Guid>? MoreRepositoryIds { get; init; }
+
     /// <summary>Absolute paths on the machine of the plan's site, at least one.</summary>
     public IReadOnlyList<string>? Sources { get; init; }
 
@@ -71,6 +77,9 @@ public sealed record PlanResponse
 
     public required string RepositoryName { get; init; }
 
+    /// <summary>The first, then the further ones in their order.</summary>
+    public required IReadOnlyList<PlanRepository> Repositories { get; init; }
+
     public required IReadOnlyList<string> Sources { get; init; }
 
     public required IReadOnlyList<string> ExcludePatterns { get; init; }
@@ -107,6 +116,23 @@ public sealed record PlanResponse
 
     /// <summary>The newest job of this plan, whatever became of it.</summary>
     public PlanJob? LastJob { get; init; }
+
+    /// <summary>
+    /// Since when everything is in all its repositories: when the newest backup that completed (warnings or not) ended, of the
+    /// repository where that is longest ago. Null when one of them has none.
+    /// </summary>
+    public DateTimeOffset? LastBackupAt => Repositories.Any(repository => repository.LastBackupAt is null) ? null : Repositories.Min(repository => repository.LastBackupAt);
+}
+
+/// <summary>One of the repositories of a plan, and how its backups into it went.</summary>
+public sealed record PlanRepository
+{
+    public required Guid RepositoryId { get; init; }
+
+    public required string RepositoryName { get; init; }
+
+    /// <summary>The newest one, whatever became of it.</summary>
+    public PlanJob? LastBackup { get; init; }
 
     /// <summary>When the newest backup that completed (warnings or not) ended.</summary>
     public DateTimeOffset? LastBackupAt { get; init; }

@@ -1,5 +1,7 @@
 using BorgUi.Contracts.Hooks;
 using BorgUi.Core.Hooks;
+using BorgUi.Core.Plans;
+using BorgUi.Core.Repositories;
 
 namespace BorgUi.Core.Jobs;
 
@@ -10,10 +12,19 @@ public sealed class BackupJob : Job
 
     public required BackupDetails Details { get; init; }
 
-    /// <summary>A job whose equal is pending already; a plan's backup is equal to every other of that plan.</summary>
+    /// <summary>A job whose equal is pending already; a plan's backup is equal to every other of that plan into the same repository.</summary>
     public static string DedupeKeyOf(Guid? planId, Guid repositoryId, BackupDetails details) => planId is { } plan
-        ? $"backup/plan/{plan:N}"
+        ? $"backup/plan/{plan:N}/{repositoryId:N}"
         : $"backup/adhoc/{repositoryId:N}/{DetailsFingerprint.Of(details)}";
+
+    /// <summary>What the plan says now, for each of its repositories, in their order. Only one of them runs at a time.</summary>
+    /// <param name="repositories">Those of the plan that are meant.</param>
+    public static IReadOnlyList<BackupJob> Of(BackupPlan plan, IEnumerable<Repository> repositories, DateTimeOffset createdAt, int priority = 0) =>
+    [
+        // Jobs of the same time would be taken in any order.
+        .. repositories.Select((repository, position) => Of(
+            plan.Id, repository.Id, plan.Site, BackupDetails.Of(plan), createdAt.AddMicroseconds(position), priority, FollowUps.Of(plan, repository.Site), plan.Hooks)),
+    ];
 
     /// <param name="followUps">What comes after it; then the job begins a chain.</param>
     public static BackupJob Of(

@@ -17,7 +17,7 @@ public sealed record FollowUps
     public required IReadOnlyList<FollowUp> Jobs { get; init; }
 
     /// <summary>What follows a backup of the plan; null when nothing does.</summary>
-    /// <param name="site">The site of the plan's repository.</param>
+    /// <param name="site">The site of the repository.</param>
     public static FollowUps? Of(BackupPlan plan, string site)
     {
         var jobs = new List<FollowUp>();

@@ -38,6 +38,26 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
         }
     }
 
+    /// <summary>
+    /// Stores the jobs, all or none, each as <see cref="EnqueueAsync(BorgUiDbContext, Job, CancellationToken)"/> does.
+    /// </summary>
+    /// <returns>The ids of the jobs that will run, in the order of the given ones, and those that are new.</returns>
+    public static async Task<(IReadOnlyList<Guid> JobIds, IReadOnlyList<Job> NewJobs)> EnqueueAsync(
+        BorgUiDbContext db, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
+    {
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        var (jobIds, newJobs) = (new List<Guid>(), new List<Job>());
+        foreach (var job in jobs)
+        {
+            var (jobId, isNew) = await EnqueueAsync(db, job, cancellationToken);
+            jobIds.Add(jobId);
+            newJobs.AddRange(isNew ? [job] : []);
+        }
+
+        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+        return (jobIds, newJobs);
+    }
+
     // Of many who store equal jobs at once one does and the others wait for it: the unique index alone would refuse each of them by an error.
     private static async Task<bool> TryStoreAsync(BorgUiDbContext db, Job job, CancellationToken cancellationToken)
     {
@@ -63,11 +83,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
             return false;
         }
 
-        if (transaction is not null)
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-
+        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Maintenance;
 using BorgUi.Core.Data;
 using BorgUi.Core.Plans;
+using BorgUi.Core.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -29,6 +30,7 @@ internal sealed class MaintenanceConfiguration : IEntityTypeConfiguration<Mainte
         builder.HasOne(run => run.MaintenanceJob).WithMany().HasForeignKey(run => run.MaintenanceJobId).OnDelete(DeleteBehavior.Cascade);
         // A run for a plan that is gone must not become one for all.
         builder.HasOne<BackupPlan>().WithMany().HasForeignKey(run => run.PlanId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Repository>().WithMany().HasForeignKey(run => run.RepositoryId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(run => run.MaintenanceJobId, "ix_maintenance_runs_one_running").IsUnique().HasFilter("status = 'running'");
         builder.HasIndex(run => new { run.MaintenanceJobId, run.StartedAt, run.Id }, "ix_maintenance_runs_by_job").IsDescending(false, true, true);
         builder.HasIndex(run => new { run.StartedAt, run.Id }, "ix_maintenance_runs_history").IsDescending();

@@ -16,6 +16,9 @@ public sealed class MaintenanceRun
     /// <summary>The only plan that is meant; null for all.</summary>
     public Guid? PlanId { get; init; }
 
+    /// <summary>The only repository of that plan that is meant; null for all of them.</summary>
+    public Guid? RepositoryId { get; init; }
+
     public MaintenanceRunStatus Status { get; private set; } = MaintenanceRunStatus.Running;
 
     public string? Message { get; private set; }

@@ -8,7 +8,8 @@ namespace BorgUi.Core.Maintenance;
 /// <summary>A run that a worker has taken.</summary>
 /// <param name="IsScheduled">Whether its maintenance job has times of its own.</param>
 /// <param name="PlanId">The only plan that is meant; null for all.</param>
-public sealed record MaintenanceClaim(Guid RunId, Guid LeaseId, MaintenanceJobType JobType, bool IsScheduled, Guid? PlanId);
+/// <param name="RepositoryId">The only repository of that plan that is meant; null for all of them.</param>
+public sealed record MaintenanceClaim(Guid RunId, Guid LeaseId, MaintenanceJobType JobType, bool IsScheduled, Guid? PlanId, Guid? RepositoryId);
 
 /// <summary>The runs of maintenance jobs, in SQL; of each job one at a time. Times are the database's.</summary>
 public sealed class MaintenanceRuns(NpgsqlDataSource dataSource)
@@ -16,17 +17,19 @@ public sealed class MaintenanceRuns(NpgsqlDataSource dataSource)
     /// <summary>Asks for a run; when one is under way, or waits for a worker, that one is answered.</summary>
     /// <returns>Its id, and whether it is new.</returns>
     public static Task<(Guid RunId, bool IsNew)> RequestAsync(BorgUiDbContext db, Guid maintenanceJobId, CancellationToken cancellationToken) =>
-        RequestAsync(db, maintenanceJobId, planId: null, cancellationToken);
+        RequestAsync(db, maintenanceJobId, planId: null, repositoryId: null, cancellationToken);
 
     /// <param name="planId">The only plan that is meant; null for all. The run that is under way may mean another one.</param>
-    public static async Task<(Guid RunId, bool IsNew)> RequestAsync(BorgUiDbContext db, Guid maintenanceJobId, Guid? planId, CancellationToken cancellationToken)
+    public static async Task<(Guid RunId, bool IsNew)> RequestAsync(
+        BorgUiDbContext db, Guid maintenanceJobId, Guid? planId, Guid? repositoryId, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
         while (true)
         {
             var stored = await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO maintenance_runs (id, maintenance_job_id, plan_id, status, started_at) VALUES ({id}, {maintenanceJobId}, {planId}, 'running', now())
+                INSERT INTO maintenance_runs (id, maintenance_job_id, plan_id, repository_id, status, started_at)
+                VALUES ({id}, {maintenanceJobId}, {planId}, {repositoryId}, 'running', now())
                 ON CONFLICT (maintenance_job_id) WHERE status = 'running' DO NOTHING
                 """,
                 cancellationToken);
@@ -54,7 +57,7 @@ public sealed class MaintenanceRuns(NpgsqlDataSource dataSource)
                 SELECT waiting.id FROM maintenance_runs AS waiting JOIN maintenance_jobs AS kind ON kind.id = waiting.maintenance_job_id
                 WHERE waiting.status = 'running' AND waiting.lease_id IS NULL AND kind.job_type = ANY($4)
                 ORDER BY waiting.started_at LIMIT 1 FOR UPDATE OF waiting SKIP LOCKED)
-            RETURNING run.id, job.job_type, job.schedule_cron IS NOT NULL, run.plan_id
+            RETURNING run.id, job.job_type, job.schedule_cron IS NOT NULL, run.plan_id, run.repository_id
             """);
         var kinds = jobTypes.Select(WordConverter<MaintenanceJobType>.WordOf).ToArray();
         command.Parameters.AddRange(new NpgsqlParameter[] { new() { Value = leaseId }, new() { Value = lease }, new() { Value = workerName }, new() { Value = kinds } });
@@ -65,7 +68,8 @@ public sealed class MaintenanceRuns(NpgsqlDataSource dataSource)
                 leaseId,
                 WordConverter<MaintenanceJobType>.ValueOf(reader.GetString(1)),
                 reader.GetBoolean(2),
-                await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetGuid(3))
+                await reader.GetFieldValueAsync<Guid?>(3, cancellationToken),
+                await reader.GetFieldValueAsync<Guid?>(4, cancellationToken))
             : null;
     }
 

@@ -19,6 +19,12 @@ public sealed class BackupPlan
 
     public Repository? Repository { get; private set; }
 
+    /// <summary>Where it backs up as well.</summary>
+    public List<PlanCopy> Copies { get; private init; } = [];
+
+    /// <summary>All its repositories, in their order; they must be loaded.</summary>
+    public IEnumerable<Repository> Repositories => Copies.OrderBy(copy => copy.Position).Select(copy => copy.Repository!).Prepend(Repository!);
+
     public required List<string> Sources { get; set; }
 
     public required List<string> ExcludePatterns { get; set; }
@@ -60,4 +66,21 @@ public sealed class BackupPlan
     public List<PlanHook> Hooks { get; set; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Backs up into these repositories as well, in this order, and into no others; <see cref="Copies"/> must be loaded.</summary>
+    public void CopyInto(IReadOnlyList<Guid> repositoryIds)
+    {
+        Copies.RemoveAll(copy => !repositoryIds.Contains(copy.RepositoryId));
+        foreach (var (position, repositoryId) in repositoryIds.Index())
+        {
+            if (Copies.Find(copy => copy.RepositoryId == repositoryId) is { } known)
+            {
+                known.Position = position;
+            }
+            else
+            {
+                Copies.Add(new() { RepositoryId = repositoryId, Position = position });
+            }
+        }
+    }
 }

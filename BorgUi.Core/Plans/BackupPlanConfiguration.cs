@@ -27,5 +27,17 @@ internal sealed class BackupPlanConfiguration : IEntityTypeConfiguration<BackupP
         builder.Property(plan => plan.Hooks).HasColumnType("jsonb").HasDefaultValueSql("'[]'").HasConversion(new JsonColumn<List<PlanHook>>(), JsonColumn<List<PlanHook>>.Comparer);
         builder.HasOne(plan => plan.Repository).WithMany().HasForeignKey(plan => plan.RepositoryId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(plan => plan.Name).IsUnique();
+        builder.Ignore(plan => plan.Repositories);
+        builder.HasMany(plan => plan.Copies).WithOne().HasForeignKey(copy => copy.PlanId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PlanCopyConfiguration : IEntityTypeConfiguration<PlanCopy>
+{
+    public void Configure(EntityTypeBuilder<PlanCopy> builder)
+    {
+        builder.ToTable("plan_copies");
+        builder.HasKey(copy => new { copy.PlanId, copy.RepositoryId });
+        builder.HasOne(copy => copy.Repository).WithMany().HasForeignKey(copy => copy.RepositoryId).OnDelete(DeleteBehavior.Restrict);
     }
 }

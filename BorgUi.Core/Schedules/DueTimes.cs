@@ -10,8 +10,12 @@ namespace BorgUi.Core.Schedules;
 /// <param name="Unreadable">The ids of items whose expression or time zone this machine does not know.</param>
 public sealed record ScheduledItems(IReadOnlyList<ScheduledItem> Items, IReadOnlyList<string> Unreadable, DateTimeOffset Now);
 
-/// <summary>What became of a due time, the job or run that does it, and the job itself when it is new.</summary>
-public sealed record Settlement(Due Due, DueOutcome Outcome, Guid? ExecutionId = null, Job? NewJob = null);
+/// <summary>What became of a due time, and the job or run that does it: the first of them, where a plan has several repositories.</summary>
+public sealed record Settlement(Due Due, DueOutcome Outcome, Guid? ExecutionId = null)
+{
+    /// <summary>The jobs that did not wait already.</summary>
+    public IReadOnlyList<Job> NewJobs { get; init; } = [];
+}
 
 /// <summary>
 /// Turns due times into work. What is due, what became of it and the work itself are stored in one transaction: a worker may die or
@@ -88,9 +92,8 @@ public sealed class DueTimes(IDbContextFactory<BorgUiDbContext> contexts)
             return new(due, isNewRun ? DueOutcome.Queued : DueOutcome.Covered, runId);
         }
 
-        var job = ScheduledWork.JobOf(schedule, now, due.NotBefore(item, now));
-        var (jobId, isNew) = await JobQueue.EnqueueAsync(db, job, cancellationToken);
-        return new(due, isNew ? DueOutcome.Queued : DueOutcome.Covered, jobId, isNew ? job : null);
+        var queued = await JobQueue.EnqueueAsync(db, ScheduledWork.JobsOf(schedule, now, due.NotBefore(item, now)), cancellationToken);
+        return new(due, queued.NewJobs.Count > 0 ? DueOutcome.Queued : DueOutcome.Covered, queued.JobIds[0]) { NewJobs = queued.NewJobs };
     }
 
     // Nobody waits for a worker that is at it, for it may be frozen: its transaction ends soon, and the next look finds what is left.
@@ -106,6 +109,6 @@ public sealed class DueTimes(IDbContextFactory<BorgUiDbContext> contexts)
         var mine = db.Database.SqlQuery<Guid>($"""SELECT id AS "Value" FROM scheduled_jobs WHERE id = {id} AND enabled FOR NO KEY UPDATE SKIP LOCKED""");
         return (await mine.ToListAsync(cancellationToken)).Count == 0
             ? null
-            : await db.ScheduledJobs.Include(row => row.Plan!.Repository).Include(row => row.Repository).SingleAsync(row => row.Id == id, cancellationToken);
+            : await db.ScheduledJobs.IncludeTargets().SingleAsync(row => row.Id == id, cancellationToken);
     }
 }

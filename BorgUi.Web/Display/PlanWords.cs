@@ -1,4 +1,5 @@
 using System.Globalization;
+using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 
 namespace BorgUi.Web.Display;
@@ -11,6 +12,13 @@ internal static class PlanWords
     {
         var first = string.Join(", ", sources.Take(2));
         return sources.Count > 2 ? $"{first} and {sources.Count - 2} more" : first;
+    }
+
+    /// <summary>In how many of its repositories the plan's newest backup is whole.</summary>
+    public static string Coverage(IReadOnlyList<PlanRepository> repositories)
+    {
+        var good = repositories.Count(repository => repository.LastBackup is { Status: JobStatus.Completed or JobStatus.CompletedWithWarnings });
+        return good == repositories.Count ? $"the newest backup is in all {good}" : $"the newest backup is in {good} of {repositories.Count}";
     }
 
     /// <summary>What comes after each backup, and what a failure means for it; null when nothing comes.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class ScheduleDispatcher(DueTimes dueTimes, JobEvents ev
         }
 
         LogDispatched(logger, item.Id, settlement.Due.At, settlement.Outcome, settlement.ExecutionId!.Value);
-        if (settlement.NewJob is { } job)
+        foreach (var job in settlement.NewJobs)
         {
             jobs.Pulse.Beat();
             await events.AnnounceAsync(job, cancellationToken);

@@ -67,6 +67,21 @@ public sealed class CoreFixture : IAsyncLifetime
         return (await JobQueue.EnqueueAsync(db, BackupOf(plan), default)).JobId;
     }
 
+    /// <summary>A plan with repositories of its own, loaded with them.</summary>
+    public async Task<BackupPlan> AddPlanAsync(int copies)
+    {
+        await using var db = NewContext();
+        var plan = new BackupPlan
+        {
+            Name = $"plan {Guid.NewGuid()}", RepositoryId = await AddRepositoryAsync(), Sources = ["/etc"], ExcludePatterns = [], Compression = "lz4",
+            ArchiveNameTemplate = "{utcnow}", Site = "default", CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        plan.CopyInto(await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => AddRepositoryAsync())));
+        db.Plans.Add(plan);
+        await db.SaveChangesAsync();
+        return await db.Plans.IncludeRepositories().AsNoTracking().SingleAsync(row => row.Id == plan.Id);
+    }
+
     /// <summary>A backup as the plan wants it now.</summary>
     public static BackupJob BackupOf(BackupPlan plan)
     {

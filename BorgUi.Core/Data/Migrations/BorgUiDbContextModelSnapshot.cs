@@ -773,6 +773,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<Guid?>("RepositoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repository_id");
+
                     b.Property<string>("ResultJson")
                         .HasColumnType("jsonb")
                         .HasColumnName("result_json");
@@ -795,6 +799,9 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.HasIndex("PlanId")
                         .HasDatabaseName("ix_maintenance_runs_plan_id");
+
+                    b.HasIndex("RepositoryId")
+                        .HasDatabaseName("ix_maintenance_runs_repository_id");
 
                     b.HasIndex(new[] { "MaintenanceJobId", "StartedAt", "Id" }, "ix_maintenance_runs_by_job")
                         .IsDescending(false, true, true)
@@ -941,6 +948,29 @@ namespace BorgUi.Core.Data.Migrations
 
                             t.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0");
                         });
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Plans.PlanCopy", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("RepositoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repository_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("PlanId", "RepositoryId")
+                        .HasName("pk_plan_copies");
+
+                    b.HasIndex("RepositoryId")
+                        .HasDatabaseName("ix_plan_copies_repository_id");
+
+                    b.ToTable("plan_copies", (string)null);
                 });
 
             modelBuilder.Entity("BorgUi.Core.Repositories.Repository", b =>
@@ -1866,6 +1896,12 @@ namespace BorgUi.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_maintenance_runs_backup_plans_plan_id");
 
+                    b.HasOne("BorgUi.Core.Repositories.Repository", null)
+                        .WithMany()
+                        .HasForeignKey("RepositoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_maintenance_runs_repositories_repository_id");
+
                     b.Navigation("MaintenanceJob");
                 });
 
@@ -1877,6 +1913,25 @@ namespace BorgUi.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_backup_plans_repositories_repository_id");
+
+                    b.Navigation("Repository");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Plans.PlanCopy", b =>
+                {
+                    b.HasOne("BorgUi.Core.Plans.BackupPlan", null)
+                        .WithMany("Copies")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_copies_backup_plans_plan_id");
+
+                    b.HasOne("BorgUi.Core.Repositories.Repository", "Repository")
+                        .WithMany()
+                        .HasForeignKey("RepositoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_copies_repositories_repository_id");
 
                     b.Navigation("Repository");
                 });
@@ -1988,6 +2043,11 @@ namespace BorgUi.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Plans.BackupPlan", b =>
+                {
+                    b.Navigation("Copies");
                 });
 #pragma warning restore 612, 618
         }

@@ -10,6 +10,8 @@ internal sealed class PlanInput
 
     public Guid? RepositoryId { get; set; }
 
+    public List<Guid> MoreRepositoryIds { get; set; } = [];
+
     public string? Sources { get; set; }
 
     public string? ExcludePatterns { get; set; }
@@ -49,6 +51,7 @@ internal sealed class PlanInput
     {
         Name = plan.Name,
         RepositoryId = plan.RepositoryId,
+        MoreRepositoryIds = [.. plan.Repositories.Skip(1).Select(repository => repository.RepositoryId)],
         Sources = FormText.Of(plan.Sources),
         ExcludePatterns = FormText.Of(plan.ExcludePatterns),
         Compression = plan.Compression,
@@ -71,6 +74,7 @@ internal sealed class PlanInput
     {
         Name = Name,
         RepositoryId = RepositoryId,
+        MoreRepositoryIds = [.. MoreRepositoryIds.Where(id => id != RepositoryId)],
         Sources = FormText.List(Sources),
         ExcludePatterns = FormText.List(ExcludePatterns),
         Compression = Compression,

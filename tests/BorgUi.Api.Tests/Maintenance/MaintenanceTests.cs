@@ -86,7 +86,8 @@ public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiAppl
     public async Task Retention_runs_for_all_plans_or_for_one_with_its_repository()
     {
         var client = await api.AsAsync(Roles.Operator);
-        var plan = await api.PlanAsync(new SavePlanRequest { RepositoryId = await api.ReadyRepositoryAsync(), Retention = new() { KeepDaily = 7 } });
+        var copy = await api.ReadyRepositoryAsync();
+        var plan = await api.PlanAsync(new SavePlanRequest { RepositoryId = await api.ReadyRepositoryAsync(), MoreRepositoryIds = [copy], Retention = new() { KeepDaily = 7 } });
         var withoutRules = await api.PlanAsync(plan.RepositoryId);
 
         await AssertRefusedAsync(new() { JobId = plan.Id }, "target_id");
@@ -95,14 +96,15 @@ public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiAppl
         await AssertRefusedAsync(new() { JobId = plan.Id, TargetId = Guid.NewGuid() }, "target_id");
         await AssertRefusedAsync(new() { JobId = withoutRules.Id, TargetId = plan.RepositoryId }, "job_id");
 
-        var one = await StartAsync(new() { JobId = plan.Id, TargetId = plan.RepositoryId });
-        Assert.Equal(one, await StartAsync(new() { JobId = plan.Id, TargetId = plan.RepositoryId }));
+        var one = await StartAsync(new() { JobId = plan.Id, TargetId = copy });
+        Assert.Equal(one, await StartAsync(new() { JobId = plan.Id, TargetId = copy }));
         using var others = await client.PostAsync(Retention);
-        Assert.Equal(HttpStatusCode.Conflict, others.StatusCode);
+        using var otherTarget = await client.PostJsonAsync(Retention, new { job_id = plan.Id, target_id = plan.RepositoryId });
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (others.StatusCode, otherTarget.StatusCode));
 
         var runs = api.Services.GetRequiredService<MaintenanceRuns>();
         var claim = await runs.ClaimAsync([MaintenanceJobType.RetentionCleanup], "a worker", TimeSpan.FromMinutes(1), default);
-        Assert.Equal((one, plan.Id, false), (claim!.RunId, claim.PlanId!.Value, claim.IsScheduled));
+        Assert.Equal((one, plan.Id, copy, false), (claim!.RunId, claim.PlanId!.Value, claim.RepositoryId!.Value, claim.IsScheduled));
         Assert.True(await runs.FinishAsync(claim, MaintenanceRunStatus.Completed, "done", """{"pairs_processed":1}""", default));
         using var all = await client.PostAsync(Retention);
         await all.ReadAsync<MaintenanceStarted>(HttpStatusCode.Accepted);

@@ -67,6 +67,26 @@ public sealed class JobQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Racing_claimers_never_back_up_one_plan_into_two_repositories_at_once()
+    {
+        foreach (var _ in Enumerable.Range(0, 20))
+        {
+            var plan = await _core.AddPlanAsync(copies: 2);
+            await using var db = _core.NewContext();
+            await JobQueue.EnqueueAsync(db, BackupJob.Of(plan, plan.Repositories, DateTimeOffset.UnixEpoch), default);
+
+            foreach (var repository in plan.Repositories)
+            {
+                var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _core.ClaimAsync())));
+
+                var claim = Assert.Single(claims, claim => claim is not null)!;
+                Assert.Equal(repository.Id, (await _core.ReadAsync(claim.JobId)).RepositoryId);
+                await _core.Get<JobLedger>().FinishAsync(claim, new() { Status = JobStatus.Completed }, claim.Sequence, default);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Readers_share_a_repository()
     {
         var repository = await _core.AddRepositoryAsync();

@@ -54,9 +54,24 @@ public sealed class DueTimesTests(CoreFixture core) : IClassFixture<CoreFixture>
 
         var second = await SettleAsync(schedule.Id);
 
-        Assert.Equal((DueOutcome.Covered, first!.ExecutionId, null), (second!.Outcome, second.ExecutionId, second.NewJob));
+        Assert.Equal((DueOutcome.Covered, first!.ExecutionId), (second!.Outcome, second.ExecutionId));
+        Assert.Empty(second.NewJobs);
         Assert.Single(await JobsAsync(schedule.Id));
         Assert.Equal([DueOutcome.Covered, DueOutcome.Queued], (await DueAsync(schedule)).Select(due => due.Outcome));
+    }
+
+    [Fact]
+    public async Task A_due_plan_is_backed_up_into_each_of_its_repositories()
+    {
+        var plan = await core.AddPlanAsync(copies: 1);
+        var schedule = await ScheduleAsync(missed: TimeSpan.FromDays(1), planId: plan.Id);
+
+        var settled = await SettleAsync(schedule.Id);
+
+        var jobs = (await JobsAsync(schedule.Id)).OrderBy(job => job.CreatedAt).ToList();
+        Assert.Equal(plan.Repositories.Select(repository => (Guid?)repository.Id), jobs.Select(job => job.RepositoryId));
+        Assert.Equal(jobs.Select(job => job.Id), settled!.NewJobs.Select(job => job.Id));
+        Assert.Equal(jobs[0].Id, settled.ExecutionId);
     }
 
     [Fact]
@@ -131,14 +146,15 @@ public sealed class DueTimesTests(CoreFixture core) : IClassFixture<CoreFixture>
         Assert.Equal((settled.ExecutionId, MaintenanceRunStatus.Running, (Guid?)null), (run.Id, run.Status, run.LeaseId));
     }
 
-    /// <summary>A check each day at the time that is half a day away, of which nothing was done for so long.</summary>
-    private async Task<ScheduledJob> ScheduleAsync(TimeSpan missed, CatchUp catchUp = CatchUp.Once)
+    /// <summary>A check, or a backup of the plan, each day at the time that is half a day away, of which nothing was done for so long.</summary>
+    private async Task<ScheduledJob> ScheduleAsync(TimeSpan missed, CatchUp catchUp = CatchUp.Once, Guid? planId = null)
     {
         await using var db = core.NewContext();
         var now = await DueTimes.NowAsync(db, default);
         var schedule = new ScheduledJob
         {
-            Name = $"schedule {Guid.NewGuid()}", Operation = ScheduledOperation.Check, RepositoryId = await core.AddRepositoryAsync(), CronExpression = $"0 {(now.Hour + 12) % 24} * * *", TimeZone = "UTC",
+            Name = $"schedule {Guid.NewGuid()}", Operation = planId is null ? ScheduledOperation.Check : ScheduledOperation.Backup, PlanId = planId,
+            RepositoryId = planId is null ? await core.AddRepositoryAsync() : null, CronExpression = $"0 {(now.Hour + 12) % 24} * * *", TimeZone = "UTC",
             Enabled = true, CatchUp = catchUp, JitterSeconds = 0, Blackouts = [], CountsFrom = now - missed, CreatedAt = DateTimeOffset.UnixEpoch,
         };
         db.ScheduledJobs.Add(schedule);

@@ -131,6 +131,16 @@ internal static class SampleRecords
             Name = name,
             RepositoryId = repository.Id,
             RepositoryName = repository.Name,
+            Repositories =
+            [
+                new()
+                {
+                    RepositoryId = repository.Id,
+                    RepositoryName = repository.Name,
+                    LastBackup = last is { } newest ? new PlanJob(job, newest, Now.AddMinutes(-12), null) : null,
+                    LastBackupAt = lastBackupAt,
+                },
+            ],
             Sources = sources,
             ExcludePatterns = ["*/.cache", "*.tmp"],
             Compression = "zstd,3",
@@ -145,7 +155,6 @@ internal static class SampleRecords
             ChainOnFailure = ChainPolicy.Stop,
             CreatedAt = Now.AddDays(-100),
             LastJob = last is { } status ? new PlanJob(job, status, Now.AddMinutes(-12), null) : null,
-            LastBackupAt = lastBackupAt,
         };
     }
 
