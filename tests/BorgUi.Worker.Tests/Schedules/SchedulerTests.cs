@@ -1,8 +1,10 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Schedules;
+using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Schedules;
 using BorgUi.Testing;
+using BorgUi.Testing.Postgres;
 using BorgUi.Worker.Tests.Jobs;
 using BorgUi.Worker.Tests.Trouble;
 using Microsoft.EntityFrameworkCore;
@@ -14,9 +16,19 @@ public sealed class SchedulerTests : IAsyncLifetime
 {
     private readonly WorkerFixture _fixture = new();
 
-    public Task InitializeAsync() => _fixture.InitializeAsync();
+    private PostgresServer _server = null!;
 
-    public Task DisposeAsync() => _fixture.DisposeAsync();
+    public async Task InitializeAsync()
+    {
+        _server = await PostgresServer.StartAsync(durable: true);
+        await _fixture.InitializeAsync(_server);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _fixture.DisposeAsync();
+        await _server.DisposeAsync();
+    }
 
     [Fact]
     public async Task Three_workers_make_one_job_for_what_was_missed_and_none_for_what_is_skipped()
@@ -53,6 +65,40 @@ public sealed class SchedulerTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => (await DueAsync(schedule)).Count > 0, TimeSpan.FromMinutes(2));
 
         Assert.Equal(Assert.Single(await DueAsync(schedule)).ExecutionId, Assert.Single(await JobsAsync(schedule)).Id);
+    }
+
+    [Fact]
+    public async Task A_database_that_crashes_just_when_something_is_due_has_it_done_once_when_it_is_back()
+    {
+        var schedule = await ScheduleAsync(CatchUp.Once);
+        await using (var dueTimes = await TableLock.AgainstWritersAsync(_fixture.Database.ConnectionString, "due_times"))
+        {
+            foreach (var _ in Enumerable.Range(0, 2))
+            {
+                _fixture.StartWorker(("BorgUi:Worker:LoadSchedulesEvery", "00:00:00.1"));
+            }
+
+            await dueTimes.WaitForVisitorAsync();
+            _server.CrashNow();
+        }
+
+        await _server.StartAgainAsync();
+
+        await Eventually.HoldsAsync(() => IsDoneAsync(schedule), TimeSpan.FromMinutes(2));
+        Assert.Equal(Assert.Single(await DueAsync(schedule)).ExecutionId, Assert.Single(await JobsAsync(schedule)).Id);
+    }
+
+    // The test's own connections were cut as well.
+    private async Task<bool> IsDoneAsync(Guid schedule)
+    {
+        try
+        {
+            return (await DueAsync(schedule)).Count > 0;
+        }
+        catch (Exception error) when (DatabaseFailure.MayPass(error))
+        {
+            return false;
+        }
     }
 
     /// <summary>A daily check that was due half a day ago and on the two days before, of a repository that no worker serves.</summary>
