@@ -1,4 +1,5 @@
 using BorgUi.Api.Access;
+using BorgUi.Api.Alarms;
 using BorgUi.Api.Archives;
 using BorgUi.Api.Jobs;
 using BorgUi.Api.Logs;
@@ -116,6 +117,7 @@ internal static class Routes
         settings.Map<ResetSettings>();
         api.MapGroup("/v1/settings").WithTags("Maintenance").Map<RunRetention>();
 
+        api.MapGroup("/alarms").WithTags("Alarms").Map<ListAlarms>();
         api.MapGroup("/stats").WithTags("Stats").Map<GetDashboard>();
     }
 }

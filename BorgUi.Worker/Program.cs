@@ -1,3 +1,5 @@
+using BorgUi.Contracts;
+using BorgUi.Core.Alarms;
 using BorgUi.Core.Data;
 using BorgUi.Core.Secrets;
 using BorgUi.ServiceDefaults;
@@ -30,6 +32,7 @@ builder.Services.AddJobs();
 builder.Services.AddSchedules();
 builder.Logging.AddFilter("Quartz", LogLevel.Warning);
 builder.Services.AddMaintenance();
+builder.Services.AddAlarms(services => token => services.GetRequiredService<IMessageBus>().PublishAsync(ChangeNotices.Channel, ChangeNotices.Alarms, token));
 builder.Services.AddHealthChecks().AddCheck<DispatcherHealthCheck>("dispatcher");
 
 var app = builder.Build();

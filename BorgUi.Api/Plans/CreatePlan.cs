@@ -6,7 +6,6 @@ using BorgUi.Contracts.Plans;
 using BorgUi.Core.Data;
 using BorgUi.Core.Secrets;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Plans;
 
@@ -20,8 +19,9 @@ internal sealed class CreatePlan : IEndpoint
     private static async Task<Results<Created<PlanResponse>, ValidationProblem, ProblemHttpResult, ConflictProblem>> HandleAsync(
         SavePlanRequest request, BorgUiDbContext db, SecretBox secrets, ClaimsPrincipal user, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors();
+        var (errors, now) = (new FieldErrors(), clock.GetUtcNow());
         var wanted = await PlanRules.CheckAsync(errors, request, db, cancellationToken);
+        var freshness = FreshnessRules.Check(errors, request, now);
         var hooks = HookRules.Check(errors, request.Hooks, [], secrets);
         if (errors.Any)
         {
@@ -33,14 +33,14 @@ internal sealed class CreatePlan : IEndpoint
             return refusal;
         }
 
-        var plan = wanted.ToPlan(hooks, clock.GetUtcNow());
+        var plan = wanted.ToPlan(hooks, now);
+        freshness.ApplyTo(plan, now);
         db.Plans.Add(plan);
         if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)
         {
             return conflict;
         }
 
-        var response = await db.Plans.Where(row => row.Id == plan.Id).Select(PlanProjection.Of(db)).FirstAsync(cancellationToken);
-        return TypedResults.Created($"/api/plans/{plan.Id}", response);
+        return TypedResults.Created($"/api/plans/{plan.Id}", await FreshPlans.FindAsync(db, plan.Id, now, cancellationToken));
     }
 }

@@ -10,7 +10,7 @@ namespace BorgUi.Api.Plans;
 
 internal static class PlanProjection
 {
-    /// <summary>The plan with its newest job, and its repositories with their newest backups, in one query.</summary>
+    /// <summary>The plan with its newest job, and its repositories with their newest backups, in one query; <see cref="FreshPlans"/> adds how fresh it is.</summary>
     public static Expression<Func<BackupPlan, PlanResponse>> Of(BorgUiDbContext db) => plan => new PlanResponse
     {
         Id = plan.Id,
@@ -58,5 +58,8 @@ internal static class PlanProjection
             .OrderByDescending(job => job.CreatedAt)
             .Select(job => new PlanJob(job.Id, job.Status, job.CreatedAt, job.CompletedAt))
             .FirstOrDefault(),
+        ExpectedEverySeconds = plan.ExpectedEvery == null ? null : (int)plan.ExpectedEvery.Value.TotalSeconds,
+        AbsentUntil = plan.AbsentUntil,
+        AbsentReason = plan.AbsentReason,
     };
 }

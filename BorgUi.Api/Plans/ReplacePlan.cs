@@ -19,15 +19,16 @@ internal sealed class ReplacePlan : IEndpoint
         .RequireAuthorization(Policies.Operator);
 
     private static async Task<Results<Ok<PlanResponse>, NotFound, ValidationProblem, ProblemHttpResult, ConflictProblem>> HandleAsync(
-        Guid id, SavePlanRequest request, BorgUiDbContext db, SecretBox secrets, ClaimsPrincipal user, CancellationToken cancellationToken)
+        Guid id, SavePlanRequest request, BorgUiDbContext db, SecretBox secrets, ClaimsPrincipal user, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Plans.Include(row => row.Copies).FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } plan)
         {
             return TypedResults.NotFound();
         }
 
-        var errors = new FieldErrors();
+        var (errors, now) = (new FieldErrors(), clock.GetUtcNow());
         var wanted = await PlanRules.CheckAsync(errors, request, db, cancellationToken);
+        var freshness = FreshnessRules.Check(errors, request, now);
         var hooks = HookRules.Check(errors, request.Hooks, plan.Hooks, secrets);
         if (errors.Any)
         {
@@ -58,11 +59,12 @@ internal sealed class ReplacePlan : IEndpoint
         plan.RunCheckAfter = wanted.RunCheckAfter;
         plan.ChainOnFailure = wanted.ChainOnFailure;
         plan.Hooks = hooks;
+        freshness.ApplyTo(plan, now);
         if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)
         {
             return conflict;
         }
 
-        return TypedResults.Ok(await db.Plans.Where(row => row.Id == id).Select(PlanProjection.Of(db)).FirstAsync(cancellationToken));
+        return TypedResults.Ok(await FreshPlans.FindAsync(db, id, now, cancellationToken));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SaveSettings : IEndpoint
 {
     private const int MostJobs = 1_000_000;
     private const int MostDays = 36_500;
+    private const int MostPercent = 99;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPut("", HandleAsync)
         .WithName(nameof(SaveSettings))
@@ -22,11 +23,13 @@ internal sealed class SaveSettings : IEndpoint
         ServerSettings request, BorgUiDbContext db, CancellationToken cancellationToken)
     {
         // JSON may say null where there is nothing to say.
-        var settings = request with { History = request.History ?? HistorySettings.Defaults };
+        var settings = request with { History = request.History ?? HistorySettings.Defaults, Alarms = request.Alarms ?? AlarmSettings.Defaults };
         var errors = new FieldErrors();
         Check(errors, "history.log_jobs_kept", settings.History.LogJobsKept, MostJobs);
         Check(errors, "history.log_days_kept", settings.History.LogDaysKept, MostDays);
         Check(errors, "history.job_days_kept", settings.History.JobDaysKept, MostDays);
+        Check(errors, "alarms.free_percent", settings.Alarms.FreePercent, MostPercent);
+        Check(errors, "alarms.check_days", settings.Alarms.CheckDays, MostDays);
         if (errors.Any)
         {
             return errors.ToProblem();
@@ -40,7 +43,7 @@ internal sealed class SaveSettings : IEndpoint
     {
         if (value is < 1 || value > most)
         {
-            errors.Add(field, $"Give a whole number from 1 to {most}, or leave it out for no limit.");
+            errors.Add(field, $"Give a whole number from 1 to {most}, or leave it out for none.");
         }
     }
 }

@@ -61,6 +61,15 @@ public sealed record SavePlanRequest
     /// <summary>What becomes of these when the backup or one of them fails; <c>stop</c> when left out.</summary>
     public ChainPolicy? ChainOnFailure { get; init; }
 
+    /// <summary>How old its newest good backup may become, 600 to 31622400; what its schedules say when left out.</summary>
+    public int? ExpectedEverySeconds { get; init; }
+
+    /// <summary>No backup is expected until then: a time to come, at most a year away.</summary>
+    public DateTimeOffset? AbsentUntil { get; init; }
+
+    /// <summary>Why none is, up to 500 characters; only with <see cref="AbsentUntil"/>.</summary>
+    public string? AbsentReason { get; init; }
+
     /// <summary>What runs around backups and restores, in this order. Left out they stay as they are; only an admin can change them.</summary>
     public IReadOnlyList<HookRequest>? Hooks { get; init; }
 }
@@ -122,6 +131,16 @@ public sealed record PlanResponse
     /// repository where that is longest ago. Null when one of them has none.
     /// </summary>
     public DateTimeOffset? LastBackupAt => Repositories.Any(repository => repository.LastBackupAt is null) ? null : Repositories.Min(repository => repository.LastBackupAt);
+
+    /// <summary>Set by hand; null when it follows from the schedules.</summary>
+    public int? ExpectedEverySeconds { get; init; }
+
+    /// <summary>Given while the absence lasts.</summary>
+    public DateTimeOffset? AbsentUntil { get; init; }
+
+    public string? AbsentReason { get; init; }
+
+    public PlanFreshness? Freshness { get; init; }
 }
 
 /// <summary>One of the repositories of a plan, and how its backups into it went.</summary>

@@ -94,6 +94,13 @@ public sealed record RepositoryResponse
     /// <summary>What the repository takes on disk after compaction.</summary>
     public long? DeduplicatedSize { get; init; }
 
+    /// <summary>What its disk has left, and holds in all; known of folders on a worker's machine, as of <see cref="SpaceMeasuredAt"/>.</summary>
+    public long? FreeBytes { get; init; }
+
+    public long? TotalBytes { get; init; }
+
+    public DateTimeOffset? SpaceMeasuredAt { get; init; }
+
     public required int ArchiveCount { get; init; }
 
     public required int PlanCount { get; init; }

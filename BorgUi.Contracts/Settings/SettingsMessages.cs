@@ -4,6 +4,20 @@ namespace BorgUi.Contracts.Settings;
 public sealed record ServerSettings
 {
     public HistorySettings History { get; init; } = HistorySettings.Defaults;
+
+    public AlarmSettings Alarms { get; init; } = AlarmSettings.Defaults;
+}
+
+/// <summary>From when on something is an alarm. A number that is left out means never.</summary>
+public sealed record AlarmSettings
+{
+    public static readonly AlarmSettings Defaults = new() { FreePercent = 10, CheckDays = 90 };
+
+    /// <summary>A repository is nearly full when less than so many percent of its disk are free.</summary>
+    public int? FreePercent { get; init; }
+
+    /// <summary>A repository is to be checked at least every so many days.</summary>
+    public int? CheckDays { get; init; }
 }
 
 /// <summary>How long what has ended is kept. A number that is left out means without a limit.</summary>

@@ -1,10 +1,26 @@
+using BorgUi.Contracts.Alarms;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
 
 namespace BorgUi.Contracts.Stats;
 
-/// <summary>The figures of the dashboard, all from the database; sizes are bytes.</summary>
+/// <summary>What is not all right, then the figures of the dashboard, all from the database; sizes are bytes.</summary>
 public sealed record DashboardResponse
 {
+    /// <summary>The active alarms, the last raised first, at most 20.</summary>
+    public required IReadOnlyList<AlarmResponse> Alarms { get; init; }
+
+    public required int ActiveAlarms { get; init; }
+
+    /// <summary>Plans whose newest ended job failed, and jobs that were interrupted: what needs a person first.</summary>
+    public required IReadOnlyList<JobResponse> NeedsAttention { get; init; }
+
+    /// <summary>How many plans have each status; those that no plan has are left out.</summary>
+    public required IReadOnlyList<FreshnessCount> Freshness { get; init; }
+
+    /// <summary>Plans in the order in which they need somebody, at most 60.</summary>
+    public required IReadOnlyList<PlanGlance> PlanGlances { get; init; }
+
     public required int Repositories { get; init; }
 
     /// <summary>Those whose state is unreachable or error.</summary>
@@ -39,11 +55,13 @@ public sealed record DashboardResponse
     /// <summary>Jobs that ended in the last 14 days, by UTC day, oldest first, days without jobs included.</summary>
     public required IReadOnlyList<DayOutcome> Days { get; init; }
 
-    /// <summary>Plans whose newest ended job failed, and jobs that were interrupted: what needs a person first.</summary>
-    public required IReadOnlyList<JobResponse> NeedsAttention { get; init; }
-
     /// <summary>The newest jobs, whatever their state.</summary>
     public required IReadOnlyList<JobResponse> RecentJobs { get; init; }
 }
 
 public sealed record DayOutcome(DateOnly Day, int Completed, int CompletedWithWarnings, int Failed, int Cancelled);
+
+public sealed record FreshnessCount(FreshnessStatus Status, int Plans);
+
+/// <summary>A plan in one look.</summary>
+public sealed record PlanGlance(Guid PlanId, string Name, PlanFreshness Freshness);

@@ -1,3 +1,4 @@
+using BorgUi.Core.Alarms;
 using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
@@ -44,6 +45,7 @@ public static class BorgUiDatabase
         services.AddSingleton<JobLogStore>();
         services.AddSingleton<DueTimes>();
         services.AddSingleton<MaintenanceRuns>();
+        services.AddSingleton<AlarmEvaluator>();
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

@@ -1,4 +1,5 @@
 using BorgUi.Core.Access;
+using BorgUi.Core.Alarms;
 using BorgUi.Core.Archives;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
@@ -41,6 +42,8 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
     public DbSet<MaintenanceRun> MaintenanceRuns => Set<MaintenanceRun>();
 
     public DbSet<WorkerNode> Workers => Set<WorkerNode>();
+
+    public DbSet<Alarm> Alarms => Set<Alarm>();
 
     public DbSet<SettingsSection> Settings => Set<SettingsSection>();
 

@@ -65,6 +65,14 @@ public sealed class BackupPlan
     /// <summary>What runs before and after its backups and restores, in this order.</summary>
     public List<PlanHook> Hooks { get; set; } = [];
 
+    /// <summary>How old its newest good backup may become; null when its schedules say it.</summary>
+    public TimeSpan? ExpectedEvery { get; set; }
+
+    /// <summary>Nothing is expected until then; kept when it has passed, for what was due before is not expected afterwards.</summary>
+    public DateTimeOffset? AbsentUntil { get; set; }
+
+    public string? AbsentReason { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Backs up into these repositories as well, in this order, and into no others; <see cref="Copies"/> must be loaded.</summary>

@@ -17,6 +17,7 @@ internal sealed class BackupPlanConfiguration : IEntityTypeConfiguration<BackupP
             table.HasCheckConstraint("ck_backup_plans_chain_on_failure", $"chain_on_failure IN ({WordConverter<ChainPolicy>.SqlList})");
             table.HasCheckConstraint("ck_backup_plans_retention", "retention IS NOT NULL OR NOT run_prune_after");
             table.HasCheckConstraint("ck_backup_plans_retries", "retry_attempts >= 0 AND retry_delay > interval '0'");
+            table.HasCheckConstraint("ck_backup_plans_absence", "absent_until IS NOT NULL OR absent_reason IS NULL");
         });
         builder.Property(plan => plan.OnInterrupted).HasConversion(new WordConverter<InterruptionPolicy>()).HasDefaultValue(InterruptionPolicy.Ask);
         // 0 is a choice here, not the absence of one.
@@ -37,6 +38,7 @@ internal sealed class PlanCopyConfiguration : IEntityTypeConfiguration<PlanCopy>
     public void Configure(EntityTypeBuilder<PlanCopy> builder)
     {
         builder.ToTable("plan_copies");
+        builder.Property(copy => copy.AddedAt).HasDefaultValueSql("now()");
         builder.HasKey(copy => new { copy.PlanId, copy.RepositoryId });
         builder.HasOne(copy => copy.Repository).WithMany().HasForeignKey(copy => copy.RepositoryId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -12,4 +12,7 @@ public sealed class PlanCopy
     public Repository? Repository { get; private set; }
 
     public int Position { get; set; }
+
+    /// <summary>By the database's clock; no backup was expected there before.</summary>
+    public DateTimeOffset AddedAt { get; private set; }
 }

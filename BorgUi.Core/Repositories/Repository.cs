@@ -40,6 +40,13 @@ public sealed class Repository
 
     public long? DeduplicatedSizeBytes { get; set; }
 
+    /// <summary>What its disk has left, and holds in all; only where a worker could measure it.</summary>
+    public long? FreeBytes { get; set; }
+
+    public long? TotalBytes { get; set; }
+
+    public DateTimeOffset? SpaceMeasuredAt { get; set; }
+
     public DateTimeOffset? LastBackupAt { get; set; }
 
     public DateTimeOffset? LastSyncedAt { get; set; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Access;
+using BorgUi.Contracts.Alarms;
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Health;
 using BorgUi.Contracts.Jobs;
@@ -44,6 +45,7 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(SavePlanRequest))]
 [JsonSerializable(typeof(Page<ArchiveResponse>))]
 [JsonSerializable(typeof(Page<WorkerResponse>))]
+[JsonSerializable(typeof(Page<AlarmResponse>))]
 [JsonSerializable(typeof(CheckRepositoryRequest))]
 [JsonSerializable(typeof(CompactRepositoryRequest))]
 [JsonSerializable(typeof(PruneRepositoryRequest))]

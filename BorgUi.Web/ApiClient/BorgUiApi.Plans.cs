@@ -5,12 +5,21 @@ namespace BorgUi.Web.ApiClient;
 
 internal sealed partial class BorgUiApi
 {
+    public Task<Page<PlanResponse>> ListPlansAsync(string? search, Guid? repositoryId, int limit, int offset, CancellationToken cancellationToken) =>
+        ListPlansAsync(search, repositoryId, [], limit, offset, cancellationToken);
+
+    /// <param name="statuses">None for all.</param>
     public Task<Page<PlanResponse>> ListPlansAsync(
-        string? search, Guid? repositoryId, int limit, int offset, CancellationToken cancellationToken) =>
-        GetAsync(
-            ListQuery.Of(limit, offset).With("search", search).With("repository_id", repositoryId).On("/api/plans"),
-            ApiJson.Default.PagePlanResponse,
-            cancellationToken);
+        string? search, Guid? repositoryId, IReadOnlyList<FreshnessStatus> statuses, int limit, int offset, CancellationToken cancellationToken)
+    {
+        var query = ListQuery.Of(limit, offset).With("search", search).With("repository_id", repositoryId);
+        foreach (var status in statuses)
+        {
+            query.With("freshness", Word(status));
+        }
+
+        return GetAsync(query.On("/api/plans"), ApiJson.Default.PagePlanResponse, cancellationToken);
+    }
 
     public Task<PlanResponse?> FindPlanAsync(Guid id, CancellationToken cancellationToken) =>
         FindAsync($"/api/plans/{id}", ApiJson.Default.PlanResponse, cancellationToken);

@@ -56,7 +56,12 @@ internal sealed partial record CronPattern
     }
 
     /// <summary>The sentence, or the expression itself when there is none.</summary>
-    public static string Words(string cron) => Read(cron)?.ToWords() ?? cron;
+    public static string Words(string cron) => Minutes().Match(cron) switch
+    {
+        { Success: true } minutes when minutes.Groups["minutes"].Success => Text($"Every {Number(minutes, "minutes")} minutes"),
+        { Success: true } => "Every minute",
+        _ => Read(cron)?.ToWords() ?? cron,
+    };
 
     public string ToCron() => Rhythm switch
     {
@@ -78,6 +83,10 @@ internal sealed partial record CronPattern
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    // "* * * * *", "*/15 * * * *"; others begin anew with each hour before they are through.
+    [GeneratedRegex(@"^\*(/(?<minutes>[2-6]|10|12|15|20|30))? \* \* \* \*$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Minutes();
 
     // "15 * * * *", "0 */6 * * *"
     [GeneratedRegex(@"^(?<minute>[0-5]?\d) \*(/(?<hours>[2-9]|1\d|2[0-3]))? \* \* \*$", RegexOptions.ExplicitCapture)]

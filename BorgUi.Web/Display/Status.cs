@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Maintenance;
+using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Workers;
 
@@ -37,6 +38,23 @@ public sealed record Status(string Tone, string Word)
         RepositoryState.Unreachable => new("failed", "Unreachable"),
         RepositoryState.Error => new("failed", "Needs attention"),
         _ => new("pending", state.ToString()),
+    };
+
+    /// <summary>What was never proven is only bad once it should have been.</summary>
+    public static Status Of(PlanFreshness freshness) => freshness is { Status: FreshnessStatus.Unproven, IsOverdue: true }
+        ? Of(FreshnessStatus.Unproven) with { Tone = "failed" }
+        : Of(freshness.Status);
+
+    public static Status Of(FreshnessStatus status) => status switch
+    {
+        FreshnessStatus.Fresh => new("completed", "Fresh"),
+        FreshnessStatus.Late => new("warning", "Late"),
+        FreshnessStatus.Overdue => new("failed", "Overdue"),
+        FreshnessStatus.Failing => new("failed", "Failing"),
+        FreshnessStatus.Unproven => new("warning", "Unproven"),
+        FreshnessStatus.Absent => new("pending", "Absent"),
+        FreshnessStatus.Unscheduled => new("pending", "No schedule"),
+        _ => new("pending", status.ToString()),
     };
 
     public static Status Of(WorkerState state) => state switch

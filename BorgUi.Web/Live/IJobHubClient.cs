@@ -12,6 +12,10 @@ public interface IJobHubClient
     [HubMethodName("job_log")]
     Task JobLog(JsonElement lines);
 
+    /// <summary>Something beside jobs has changed: one of <see cref="BorgUi.Contracts.ChangeNotices"/>.</summary>
+    [HubMethodName("changed")]
+    Task Changed(string what);
+
     /// <summary>Events may be missing: fetch what is shown again.</summary>
     [HubMethodName("resync")]
     Task Resync();

@@ -1,22 +1,27 @@
+using System.Text;
 using System.Text.Json;
+using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
 using BorgUi.ServiceDefaults.Redis;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BorgUi.Web.Live;
 
-/// <summary>Hands each event of the channel on to the browsers of this node, as it came.</summary>
+/// <summary>Hands each event of the channels on to the browsers of this node, as it came.</summary>
 internal sealed partial class JobEventRelay(
     IMessageBus bus, IHubContext<JobHub, IJobHubClient> hub, ILogger<JobEventRelay> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var happened in bus.SubscribeAsync([JobChannels.Events], stoppingToken))
+        await foreach (var happened in bus.SubscribeAsync([JobChannels.Events, ChangeNotices.Channel], stoppingToken))
         {
             switch (happened)
             {
                 case BusResync:
                     await hub.Clients.All.Resync();
+                    break;
+                case BusMessage { Channel: ChangeNotices.Channel } notice:
+                    await hub.Clients.Group(JobGroups.All).Changed(Encoding.UTF8.GetString(notice.Body.Span));
                     break;
                 case BusMessage message:
                     await RelayAsync(message.Body);

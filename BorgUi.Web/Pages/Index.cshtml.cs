@@ -1,4 +1,5 @@
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Schedules;
 using BorgUi.Contracts.Stats;
 using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
@@ -16,7 +17,7 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => Overview = await LoadAsync(cancellationToken);
 
-    /// <summary>The whole of it once more, when jobs have changed.</summary>
+    /// <summary>The whole of it once more, when jobs or alarms have changed.</summary>
     public async Task<PartialViewResult> OnGetOverviewAsync(CancellationToken cancellationToken) =>
         this.Part("_Overview", await LoadAsync(cancellationToken));
 
@@ -24,9 +25,11 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
     {
         var figures = api.GetDashboardAsync(cancellationToken);
         var running = api.ListJobsAsync(new JobFilter { Statuses = [JobStatus.Running] }, MostRunning, 0, cancellationToken);
-        await Task.WhenAll(figures, running);
-        return new Overview(await figures, (await running).Items);
+        var upcoming = api.ListUpcomingRunsAsync(days: 1, cancellationToken);
+        await Task.WhenAll(figures, running, upcoming);
+        return new Overview(await figures, (await running).Items, await upcoming);
     }
 }
 
-internal sealed record Overview(DashboardResponse Figures, IReadOnlyList<JobResponse> Running);
+/// <param name="Upcoming">What is due in the next 24 hours.</param>
+internal sealed record Overview(DashboardResponse Figures, IReadOnlyList<JobResponse> Running, IReadOnlyList<UpcomingRun> Upcoming);

@@ -4,6 +4,7 @@ using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Repositories;
 using BorgUi.Worker.Borg;
+using BorgUi.Worker.Maintenance;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Worker.Archives;
@@ -42,6 +43,7 @@ internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contex
 
         var repository = await db.Repositories.SingleAsync(row => row.Id == repositoryId, cancellationToken);
         Reached(repository, info.Repository, info.Encryption, info.Cache);
+        MeasureSpace(repository);
         repository.LastSyncedAt = time.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -58,6 +60,7 @@ internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contex
         archive.PlanId = job.PlanId;
         var repository = await db.Repositories.SingleAsync(row => row.Id == repositoryId, cancellationToken);
         Reached(repository, result.Repository, result.Encryption, result.Cache);
+        MeasureSpace(repository);
         repository.LastBackupAt = time.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
         return archive.Id;
@@ -134,6 +137,15 @@ internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contex
             repository.OriginalSizeBytes = stats.OriginalBytes;
             repository.CompressedSizeBytes = stats.CompressedBytes;
             repository.DeduplicatedSizeBytes = stats.UniqueCompressedBytes;
+        }
+    }
+
+    // What cannot be measured now keeps what was, and its age.
+    private void MeasureSpace(Repository repository)
+    {
+        if (RepositoryFolder.SpaceOf(repository.Location) is { } space)
+        {
+            (repository.FreeBytes, repository.TotalBytes, repository.SpaceMeasuredAt) = (space.FreeBytes, space.TotalBytes, time.GetUtcNow());
         }
     }
 }

@@ -1,6 +1,8 @@
+using BorgUi.Contracts;
 using BorgUi.Contracts.Maintenance;
 using BorgUi.Core.Data;
 using BorgUi.Core.Maintenance;
+using BorgUi.ServiceDefaults.Redis;
 using BorgUi.Worker.Maintenance.Chores;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Options;
@@ -9,7 +11,7 @@ namespace BorgUi.Worker.Maintenance;
 
 /// <summary>Takes the runs of maintenance that wait, one after the other, and ends those whose worker is gone.</summary>
 internal sealed partial class MaintenanceRunner(
-    MaintenanceRuns runs, IServiceProvider services, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<MaintenanceRunner> logger)
+    MaintenanceRuns runs, IServiceProvider services, WorkerIdentity identity, IMessageBus bus, IOptions<WorkerOptions> options, TimeProvider time, ILogger<MaintenanceRunner> logger)
     : BackgroundService
 {
     private static readonly MaintenanceJobType[] Known = Enum.GetValues<MaintenanceJobType>();
@@ -24,11 +26,14 @@ internal sealed partial class MaintenanceRunner(
                 if (await runs.EndLostAsync(stoppingToken) is > 0 and var lost)
                 {
                     LogLost(logger, lost);
+                    await TellAsync(stoppingToken);
                 }
 
                 while (await runs.ClaimAsync(Known, identity.Name, options.Value.Lease, stoppingToken) is { } claim)
                 {
+                    await TellAsync(stoppingToken);
                     await RunAsync(claim, stoppingToken);
+                    await TellAsync(stoppingToken);
                 }
             }
             catch (Exception error) when (DatabaseFailure.MayPass(error) || error is TimeoutException)
@@ -38,6 +43,8 @@ internal sealed partial class MaintenanceRunner(
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    private ValueTask TellAsync(CancellationToken cancellationToken) => bus.PublishAsync(ChangeNotices.Channel, ChangeNotices.Maintenance, cancellationToken);
 
     private async Task RunAsync(MaintenanceClaim claim, CancellationToken stoppingToken)
     {

@@ -17,4 +17,25 @@ internal static class RepositoryFolder
             ? new FileSystemEnumerable<long>(data, (ref FileSystemEntry entry) => entry.IsDirectory ? 0 : entry.Length, Everything).Sum()
             : null;
     }
+
+    /// <summary>What the disk below the folder has left for us, and holds in all; null for a repository on a server, or when nothing can be learnt.</summary>
+    public static DiskSpace? SpaceOf(string location)
+    {
+        if (!IsLocal(location) || !Directory.Exists(location))
+        {
+            return null;
+        }
+
+        try
+        {
+            var disk = new DriveInfo(location);
+            return new(disk.AvailableFreeSpace, disk.TotalSize);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }
+
+internal sealed record DiskSpace(long FreeBytes, long TotalBytes);

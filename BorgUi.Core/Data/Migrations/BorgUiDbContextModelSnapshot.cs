@@ -193,6 +193,67 @@ namespace BorgUi.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Alarms.Alarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_type");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alarms");
+
+                    b.HasIndex(new[] { "RaisedAt", "Id" }, "ix_alarms_history")
+                        .IsDescending()
+                        .HasDatabaseName("ix_alarms_history");
+
+                    b.HasIndex(new[] { "Kind", "SubjectId" }, "ix_alarms_one_active")
+                        .IsUnique()
+                        .HasDatabaseName("ix_alarms_one_active")
+                        .HasFilter("cleared_at IS NULL");
+
+                    b.ToTable("alarms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_alarms_subject_type", "subject_type IN ('plan', 'repository', 'worker')");
+                        });
+                });
+
             modelBuilder.Entity("BorgUi.Core.Archives.Archive", b =>
                 {
                     b.Property<Guid>("Id")
@@ -831,6 +892,14 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AbsentReason")
+                        .HasColumnType("text")
+                        .HasColumnName("absent_reason");
+
+                    b.Property<DateTimeOffset?>("AbsentUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("absent_until");
+
                     b.Property<string>("ArchiveNameTemplate")
                         .IsRequired()
                         .HasColumnType("text")
@@ -856,6 +925,10 @@ namespace BorgUi.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("exclude_patterns");
+
+                    b.Property<TimeSpan?>("ExpectedEvery")
+                        .HasColumnType("interval")
+                        .HasColumnName("expected_every");
 
                     b.Property<string>("ForeignArchives")
                         .HasColumnType("text")
@@ -938,6 +1011,8 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable("backup_plans", null, t =>
                         {
+                            t.HasCheckConstraint("ck_backup_plans_absence", "absent_until IS NOT NULL OR absent_reason IS NULL");
+
                             t.HasCheckConstraint("ck_backup_plans_chain_on_failure", "chain_on_failure IN ('stop', 'continue')");
 
                             t.HasCheckConstraint("ck_backup_plans_on_interrupted", "on_interrupted IN ('ask', 'resume', 'dismiss')");
@@ -959,6 +1034,12 @@ namespace BorgUi.Core.Data.Migrations
                     b.Property<Guid>("RepositoryId")
                         .HasColumnType("uuid")
                         .HasColumnName("repository_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -999,6 +1080,10 @@ namespace BorgUi.Core.Data.Migrations
                     b.Property<string>("Encryption")
                         .HasColumnType("text")
                         .HasColumnName("encryption");
+
+                    b.Property<long?>("FreeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("free_bytes");
 
                     b.Property<DateTimeOffset?>("KeyExportedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1064,6 +1149,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("site");
 
+                    b.Property<DateTimeOffset?>("SpaceMeasuredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("space_measured_at");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1072,6 +1161,10 @@ namespace BorgUi.Core.Data.Migrations
                     b.Property<string>("StateMessage")
                         .HasColumnType("text")
                         .HasColumnName("state_message");
+
+                    b.Property<long?>("TotalBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_bytes");
 
                     b.HasKey("Id")
                         .HasName("pk_repositories");

@@ -40,6 +40,10 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         return Page();
     }
 
+    /// <summary>How fresh it is, once more, when jobs or alarms have changed.</summary>
+    public async Task<IActionResult> OnGetFreshnessAsync(CancellationToken cancellationToken) =>
+        await api.FindPlanAsync(Id, cancellationToken) is { } plan ? this.Part("_PlanFreshness", plan) : NotFound();
+
     public async Task<IActionResult> OnPostAsync([FromForm(Name = HookRows.Button)] string? hookButton, CancellationToken cancellationToken)
     {
         if (HookRows.Change(Input.Hooks, hookButton))

@@ -10,10 +10,19 @@ namespace BorgUi.Web.Pages.Plans;
 /// <summary>All plans, and the button that backs one up now.</summary>
 internal sealed class IndexModel(BorgUiApi api) : PageModel
 {
+    /// <summary>The word for everything that is not as it should be.</summary>
+    public const string NotFresh = "NotFresh";
+
     private const int PageSize = 50;
+
+    private static readonly FreshnessStatus[] Wrong = [FreshnessStatus.Late, FreshnessStatus.Overdue, FreshnessStatus.Failing, FreshnessStatus.Unproven];
 
     [BindProperty(SupportsGet = true, Name = "")]
     public ListRequest Asked { get; set; } = new();
+
+    /// <summary>A status, or <see cref="NotFresh"/>; all plans when it is empty.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Freshness { get; set; }
 
     public required Listing<PlanResponse> List { get; set; }
 
@@ -42,6 +51,10 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
         return StatusCode(StatusCodes.Status202Accepted);
     }
 
-    private Task<Listing<PlanResponse>> LoadAsync(CancellationToken cancellationToken) => Asked.LoadAsync(
-        Request, PageSize, (limit, offset) => api.ListPlansAsync(Asked.Search, null, limit, offset, cancellationToken));
+    private Task<Listing<PlanResponse>> LoadAsync(CancellationToken cancellationToken)
+    {
+        FreshnessStatus[] statuses = Freshness == NotFresh ? Wrong : Enum.TryParse<FreshnessStatus>(Freshness, ignoreCase: true, out var status) ? [status] : [];
+        return Asked.LoadAsync(
+            Request, PageSize, (limit, offset) => api.ListPlansAsync(Asked.Search, null, statuses, limit, offset, cancellationToken), hasFilters: statuses.Length > 0);
+    }
 }

@@ -42,6 +42,13 @@ internal sealed class PlanInput
 
     public ChainPolicy? ChainOnFailure { get; set; }
 
+    public int? ExpectedEverySeconds { get; set; }
+
+    /// <summary>The last day of the absence.</summary>
+    public DateOnly? AbsentUntil { get; set; }
+
+    public string? AbsentReason { get; set; }
+
     public List<HookInput> Hooks { get; set; } = [];
 
     /// <summary>Whether the form had the hooks in it; else they stay as they are.</summary>
@@ -67,6 +74,9 @@ internal sealed class PlanInput
         RunCompactAfter = plan.RunCompactAfter,
         RunCheckAfter = plan.RunCheckAfter,
         ChainOnFailure = plan.ChainOnFailure,
+        ExpectedEverySeconds = plan.ExpectedEverySeconds,
+        AbsentUntil = plan.AbsentUntil is { } end ? DateOnly.FromDateTime(end.UtcDateTime.AddTicks(-1)) : null,
+        AbsentReason = plan.AbsentReason,
         Hooks = [.. plan.Hooks.Select(HookInput.From)],
     };
 
@@ -90,6 +100,9 @@ internal sealed class PlanInput
         RunCompactAfter = RunCompactAfter,
         RunCheckAfter = RunCheckAfter,
         ChainOnFailure = ChainOnFailure,
+        ExpectedEverySeconds = ExpectedEverySeconds,
+        AbsentUntil = AbsentUntil is { } day ? new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) : null,
+        AbsentReason = AbsentUntil is null ? null : AbsentReason,
         Hooks = EditsHooks ? [.. Hooks.Select(hook => hook.ToRequest())] : null,
     };
 

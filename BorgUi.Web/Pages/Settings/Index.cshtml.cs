@@ -44,14 +44,18 @@ internal sealed class SettingsInput
 {
     public HistoryInput History { get; set; } = new();
 
+    public AlarmInput Alarms { get; set; } = new();
+
     public static SettingsInput Of(ServerSettings settings) => new()
     {
         History = new() { LogJobsKept = settings.History.LogJobsKept, LogDaysKept = settings.History.LogDaysKept, JobDaysKept = settings.History.JobDaysKept },
+        Alarms = new() { FreePercent = settings.Alarms.FreePercent, CheckDays = settings.Alarms.CheckDays },
     };
 
     public ServerSettings ToSettings() => new()
     {
         History = new() { LogJobsKept = History.LogJobsKept, LogDaysKept = History.LogDaysKept, JobDaysKept = History.JobDaysKept },
+        Alarms = new() { FreePercent = Alarms.FreePercent, CheckDays = Alarms.CheckDays },
     };
 }
 
@@ -62,4 +66,11 @@ internal sealed class HistoryInput
     public int? LogDaysKept { get; set; }
 
     public int? JobDaysKept { get; set; }
+}
+
+internal sealed class AlarmInput
+{
+    public int? FreePercent { get; set; }
+
+    public int? CheckDays { get; set; }
 }

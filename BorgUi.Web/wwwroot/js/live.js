@@ -2,6 +2,7 @@
 //   borgui:update  detail = job_update record      borgui:log  detail = job_log record
 //   resync         on <body>: fetch again what is shown (after each (re)connect, and when events may be missing)
 //   jobs-changed   on <body>: a job came, went or changed its state
+//   alarms-changed, maintenance-changed   on <body>: an alarm was raised or has cleared; a maintenance run began or ended
 (() => {
   "use strict";
 
@@ -44,6 +45,7 @@
   const emit = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
   connection.on("job_update", (update) => emit("borgui:update", update));
   connection.on("job_log", (lines) => emit("borgui:log", lines));
+  connection.on("changed", (what) => htmx.trigger(document.body, `${what}-changed`));
   connection.on("resync", () => htmx.trigger(document.body, "resync"));
   connection.onreconnecting(() => show("reconnecting"));
   connection.onreconnected(() => join().catch(() => connection.stop()));

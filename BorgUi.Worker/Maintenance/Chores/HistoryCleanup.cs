@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Worker.Maintenance.Chores;
 
-/// <summary>Removes old jobs and logs as the settings say, and what became of due times and maintenance long ago.</summary>
+/// <summary>Removes old jobs and logs as the settings say, and what became of due times, maintenance and alarms long ago.</summary>
 internal sealed class HistoryCleanup(IDbContextFactory<BorgUiDbContext> contexts, TimeProvider time) : IMaintenanceChore
 {
     private const int RecordDays = 90;
@@ -20,9 +20,10 @@ internal sealed class HistoryCleanup(IDbContextFactory<BorgUiDbContext> contexts
         var before = DaysAgo(RecordDays);
         var dueTimes = await db.DueTimes.Where(due => due.DecidedAt < before).ExecuteDeleteAsync(cancellationToken);
         var runs = await db.MaintenanceRuns.Where(run => run.FinishedAt < before).ExecuteDeleteAsync(cancellationToken);
+        var alarms = await db.Alarms.Where(alarm => alarm.ClearedAt < before).ExecuteDeleteAsync(cancellationToken);
         return ChoreResult.Of(
             $"Removed {jobs} old jobs, and the logs of {logs} more.",
-            new { DeletedCount = jobs, LogsRemoved = logs, DueTimesRemoved = dueTimes, RunsRemoved = runs });
+            new { DeletedCount = jobs, LogsRemoved = logs, DueTimesRemoved = dueTimes, RunsRemoved = runs, AlarmsRemoved = alarms });
     }
 
     private DateTimeOffset DaysAgo(int days) => time.GetUtcNow().AddDays(-days);

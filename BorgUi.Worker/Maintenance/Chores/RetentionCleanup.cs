@@ -22,7 +22,7 @@ internal sealed class RetentionCleanup(IDbContextFactory<BorgUiDbContext> contex
             .Select(pair => new { Name = $"{pair.Plan} in {pair.Repository}", Problem = ProblemOf(ends.GetValueOrDefault(pair.JobId)) })
             .ToList();
         var (deleted, kept) = (pruned.Sum(end => Count(end, "pruned_count")), pruned.Sum(end => Count(end, "kept_count")));
-        var message = $"Pruned the archives of {pruned.Count} plans: {deleted} deleted, {kept} kept."
+        var message = $"Pruned the archives of {pruned.Count} {(pruned.Count == 1 ? "plan" : "plans")}: {deleted} deleted, {kept} kept."
             + (notPruned.Count == 0 ? "" : $" Of {notPruned.Count} more they could not be pruned.");
         var figures = new { PairsProcessed = pruned.Count, DeletedCount = deleted, KeptCount = kept, NotPruned = notPruned };
         return ChoreResult.Of(message, figures) with { IsFailure = notPruned.Count > 0 };

@@ -93,6 +93,7 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["GET /api/logs"] = Roles.Viewer,
         ["GET /api/workers"] = Roles.Viewer,
         ["DELETE /api/workers/{id}"] = Roles.Operator,
+        ["GET /api/alarms"] = Roles.Viewer,
         ["GET /api/settings"] = Roles.Admin,
         ["PUT /api/settings"] = Roles.Admin,
         ["DELETE /api/settings"] = Roles.Admin,

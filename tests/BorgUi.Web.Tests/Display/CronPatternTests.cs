@@ -18,7 +18,16 @@ public sealed class CronPatternTests
     }
 
     [Theory]
-    [InlineData("*/5 * * * *")]
+    [InlineData("* * * * *", "Every minute")]
+    [InlineData("*/5 * * * *", "Every 5 minutes")]
+    public void Minutes_are_said_in_words_but_are_no_choice_of_the_editor(string cron, string words)
+    {
+        Assert.Equal(words, CronPattern.Words(cron));
+        Assert.Null(CronPattern.Read(cron));
+    }
+
+    [Theory]
+    [InlineData("*/7 * * * *")]
     [InlineData("0 3 * 2 *")]
     [InlineData("0 3 13 * 5")]
     [InlineData("0 3 * * mon")]

@@ -103,12 +103,13 @@ public sealed partial class FakeApi : IAsyncDisposable
         routes.MapGet("/api/repositories", (string? search) => All(Sample.Repositories.Where(one => Matches(one.Name, search))));
         routes.MapGet("/api/repositories/{id:guid}", (Guid id) => Found(Sample.Repositories.FirstOrDefault(one => one.Id == id)));
         routes.MapGet("/api/repositories/{id:guid}/key", () => Found(Sample.Key));
-        routes.MapGet("/api/plans", (string? search) => All(Sample.Plans.Where(one => Matches(one.Name, search))));
+        routes.MapGet("/api/plans", (string? search, string[] freshness) => All(Sample.Plans.Where(one => Matches(one.Name, search) && SampleFreshness.IsOneOf(one, freshness))));
         routes.MapGet("/api/plans/{id:guid}", (Guid id) => Found(Sample.Plans.FirstOrDefault(one => one.Id == id)));
         routes.MapGet("/api/archives", (string? search, int limit) => All(Sample.Archives.Where(one => Matches(one.Name, search)), limit));
         routes.MapGet("/api/logs", () => new RecentLog { Items = Sample.RecentLog });
         routes.MapGet("/api/settings", () => new ServerSettings { History = new() { LogJobsKept = 42 } });
         routes.MapGet("/api/workers", () => All(Sample.Workers));
+        routes.MapGet("/api/alarms", (bool? cleared) => All(Sample.Alarms.Where(alarm => alarm.ClearedAt is not null == (cleared ?? false))));
         routes.MapGet("/api/archives/{id:guid}", (Guid id) => Found(Sample.Archives.FirstOrDefault(one => one.Id == id)));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BorgUi.Contracts;
+using BorgUi.Contracts.Alarms;
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Logs;
@@ -32,6 +33,8 @@ public sealed class Sample
 
     public IReadOnlyList<WorkerResponse> Workers { get; init; } = [];
 
+    public IReadOnlyList<AlarmResponse> Alarms { get; init; } = [];
+
     public IReadOnlyList<ScheduledJobResponse> Schedules { get; init; } = [];
 
     /// <summary>The exported key of every repository.</summary>
@@ -46,11 +49,15 @@ public sealed class Sample
         var repositories = SampleRecords.Repositories();
         var plans = SampleRecords.Plans(repositories);
         var archives = SampleRecords.Archives(plans);
-        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0]), .. SampleChains.All(plans[1])], Workers = SampleRecords.Workers(), Schedules = SampleSchedules.Schedules(plans, repositories), RecentLog = SampleJobs.RecentLog() };
+        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0]), .. SampleChains.All(plans[1])], Workers = SampleRecords.Workers(), Alarms = SampleFreshness.Alarms(plans, repositories), Schedules = SampleSchedules.Schedules(plans, repositories), RecentLog = SampleJobs.RecentLog() };
     }
 
     public DashboardResponse Dashboard() => new()
     {
+        Alarms = [.. Alarms.Where(alarm => alarm.ClearedAt is null)],
+        ActiveAlarms = Alarms.Count(alarm => alarm.ClearedAt is null),
+        Freshness = [.. Plans.CountBy(plan => plan.Freshness!.Status).Select(count => new FreshnessCount(count.Key, count.Value))],
+        PlanGlances = [.. Plans.Select(plan => new PlanGlance(plan.Id, plan.Name, plan.Freshness!))],
         Repositories = Repositories.Count,
         RepositoriesWithTrouble = Repositories.Count(one => one.State is RepositoryState.Error or RepositoryState.Unreachable),
         Plans = Plans.Count,

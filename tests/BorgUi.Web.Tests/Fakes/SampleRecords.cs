@@ -18,6 +18,9 @@ internal static class SampleRecords
         {
             LastCheck = Now.AddDays(-3),
             LastCheckResult = CheckResult.Ok,
+            FreeBytes = 96_636_764_160,
+            TotalBytes = 1_932_735_283_200,
+            SpaceMeasuredAt = Now.AddHours(-3),
         },
         Repository("usb disk in the cellar", "/mnt/cellar/borg", RepositoryState.Unreachable, 96, 880_113_219_931, 120_993_219_123) with
         {
@@ -35,7 +38,10 @@ internal static class SampleRecords
 
     public static IReadOnlyList<PlanResponse> Plans(IReadOnlyList<RepositoryResponse> repositories) =>
     [
-        Plan("Home directories", repositories[0], ["/home"], JobStatus.Running, Now.AddHours(-21)),
+        Plan("Home directories", repositories[0], ["/home"], JobStatus.Running, Now.AddHours(-21)) with
+        {
+            ExpectedEverySeconds = 3 * 24 * 60 * 60, AbsentUntil = new(Now.UtcDateTime.Date.AddDays(20), TimeSpan.Zero), AbsentReason = "the house is <b>x</b> rebuilt",
+        },
         Plan("Databases", repositories[0], ["/var/lib/postgresql/dumps", "/var/lib/mysql-dumps", "/etc"], JobStatus.Completed, Now.AddHours(-3)) with
         {
             Retention = new() { KeepDaily = 14, KeepMonthly = 6, KeepWithin = "2d" },
@@ -155,6 +161,7 @@ internal static class SampleRecords
             ChainOnFailure = ChainPolicy.Stop,
             CreatedAt = Now.AddDays(-100),
             LastJob = last is { } status ? new PlanJob(job, status, Now.AddMinutes(-12), null) : null,
+            Freshness = SampleFreshness.Of(repository.Id, last, lastBackupAt),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
 using BorgUi.ServiceDefaults.Redis;
 using BorgUi.Testing;
@@ -71,6 +72,17 @@ public sealed class JobHubTests : IAsyncLifetime
         var lines = await follower.NextAsync("job_log", Job, _bound.Token);
         Assert.Equal("hello", lines.GetProperty("lines")[0].GetProperty("message").GetString());
         Assert.Equal(8, (await other.NextAsync("job_update", Job, _bound.Token)).GetProperty("sequence").GetInt64());
+    }
+
+    [Fact]
+    public async Task Those_who_watch_hear_that_alarms_have_changed()
+    {
+        using var browser = await OpenAsync();
+        await browser.InvokeAsync("watch_jobs", "", _bound.Token);
+
+        await _site.Services.GetRequiredService<IMessageBus>().PublishAsync(ChangeNotices.Channel, ChangeNotices.Alarms, _bound.Token);
+
+        Assert.Equal("alarms", (await browser.NextAsync("changed", _bound.Token)).GetProperty("arguments")[0].GetString());
     }
 
     [Fact]

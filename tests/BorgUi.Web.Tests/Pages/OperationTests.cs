@@ -49,12 +49,26 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Settings_are_saved_as_the_form_says_and_an_empty_field_is_no_limit()
+    public async Task A_plan_is_saved_with_what_is_expected_of_it_and_an_absence_ends_with_its_last_day()
     {
-        using var answer = await WebSite.PostAsync(Browser, "/settings", "/settings", new() { ["Input.History.LogJobsKept"] = "", ["Input.History.JobDaysKept"] = "365" });
+        using var answer = await WebSite.PostAsync(Browser, _site.Fill("/plans/{plan}"), _site.Fill("/plans/{plan}"), new()
+        {
+            ["Input.ExpectedEverySeconds"] = "86400", ["Input.AbsentUntil"] = "2031-05-06", ["Input.AbsentReason"] = "on holiday",
+        });
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal("""{"history":{"job_days_kept":365}}""", Api.LastBody);
+        Assert.Contains("""
+            "expected_every_seconds":86400,"absent_until":"2031-05-07T00:00:00+00:00","absent_reason":"on holiday"
+            """, Api.LastBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_are_saved_as_the_form_says_and_an_empty_field_is_no_limit()
+    {
+        using var answer = await WebSite.PostAsync(Browser, "/settings", "/settings", new() { ["Input.History.LogJobsKept"] = "", ["Input.History.JobDaysKept"] = "365", ["Input.Alarms.CheckDays"] = "30" });
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("""{"history":{"job_days_kept":365},"alarms":{"check_days":30}}""", Api.LastBody);
     }
 
     [Fact]

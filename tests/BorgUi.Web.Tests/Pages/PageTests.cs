@@ -10,9 +10,17 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
     public static TheoryData<string, string> Pages() => new()
     {
         { "/", "Is everything all right" },
-        { "/?handler=Overview", "3 things need you." },
+        { "/?handler=Overview", "6 things need you." },
+        { "/", "Next 24 hours" },
+        { "/", "The backup of Photos is overdue" },
+        { "/alarms", "say so on the plan" },
+        { "/alarms?cleared=true", "Show those of now" },
+        { "/alarms?handler=List", "is nearly full" },
         { "/plans", "Back up now" },
         { "/plans?handler=List", "Home directories" },
+        { "/plans?freshness=NotFresh", "Photos" },
+        { "/plans/{plan}", "the house is" },
+        { "/plans/{plan}?handler=Freshness", "The last good backup is" },
         { "/plans/new", "Make the plan" },
         { "/plans/{plan}", "Save the plan" },
         { "/plans/{plan}", "Every day at 03:00" },

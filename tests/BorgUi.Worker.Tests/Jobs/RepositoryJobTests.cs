@@ -30,6 +30,8 @@ public sealed class RepositoryJobTests : IClassFixture<WorkerFixture>
         var repository = await _worker.ReadRepositoryAsync(id);
         Assert.Equal((RepositoryState.Ready, encryption), (repository.State, repository.Encryption));
         Assert.Equal(64, repository.BorgRepositoryId!.Length);
+        Assert.InRange(repository.FreeBytes!.Value, 1, repository.TotalBytes!.Value);
+        Assert.NotNull(repository.SpaceMeasuredAt);
     }
 
     [Fact]

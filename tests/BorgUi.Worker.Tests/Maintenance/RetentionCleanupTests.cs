@@ -19,7 +19,7 @@ public sealed class RetentionCleanupTests(WorkerFixture worker) : IClassFixture<
         var (half, most) = (await PlanWithBackupsAsync(repository, 2), await PlanWithBackupsAsync(repository, 3));
 
         var all = await RunAsync(planId: null);
-        Assert.Equal((MaintenanceRunStatus.Failed, "Pruned the archives of 1 plans: 1 deleted, 1 kept. Of 1 more they could not be pruned."), (all.Status, all.Message));
+        Assert.Equal((MaintenanceRunStatus.Failed, "Pruned the archives of 1 plan: 1 deleted, 1 kept. Of 1 more they could not be pruned."), (all.Status, all.Message));
         Assert.Contains("more than half at once", all.ResultJson, StringComparison.Ordinal);
         Assert.Equal((1, 3), (await CountAsync(half), await CountAsync(most)));
 
@@ -29,7 +29,7 @@ public sealed class RetentionCleanupTests(WorkerFixture worker) : IClassFixture<
         }
 
         var one = await RunAsync(most);
-        Assert.Equal((MaintenanceRunStatus.Completed, "Pruned the archives of 1 plans: 2 deleted, 1 kept."), (one.Status, one.Message));
+        Assert.Equal((MaintenanceRunStatus.Completed, "Pruned the archives of 1 plan: 2 deleted, 1 kept."), (one.Status, one.Message));
         Assert.Equal((1, 1), (await CountAsync(half), await CountAsync(most)));
     }
 
