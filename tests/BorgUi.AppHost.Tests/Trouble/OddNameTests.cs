@@ -80,7 +80,7 @@ public sealed class OddNameTests(SharedSystem shared)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Dashboard" })).ToBeVisibleAsync();
 
         await page.GotoAsync("/plans");
-        Assert.Equal(source, await page.Locator($"tr:has(a[href='/plans/{plan}']) .cell-note").InnerTextAsync());
+        Assert.Equal(source, await page.Locator($"tr:has(a[href='/plans/{plan}']) .wide .cell-note").InnerTextAsync());
         await page.GotoAsync($"/jobs/{job}");
         await Expect(page.Locator("[data-log-lines] li").Filter(new() { HasText = "a file, two" })).ToHaveCountAsync(1);
         var line = await page.Locator("[data-log-lines] li .log__text").Filter(new() { HasText = "a file, two" }).InnerTextAsync();

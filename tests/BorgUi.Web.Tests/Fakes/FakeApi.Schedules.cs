@@ -14,7 +14,7 @@ public sealed partial class FakeApi
         var schedules = routes.MapGroup("/api/scheduled-jobs");
         schedules.MapGet("", (string? search, Guid? plan_id) => All(Sample.Schedules.Where(one => Matches(one.Name, search) && (plan_id is null || one.PlanId == plan_id))));
         schedules.MapPost("", (HttpRequest request) => TakeAsync(request, Results.Json(Sample.Schedules[0], statusCode: 201)));
-        schedules.MapGet("/upcoming", () => new UpcomingRuns(SampleSchedules.Coming(Sample.Schedules)));
+        schedules.MapGet("/upcoming", (int days) => new UpcomingRuns(SampleSchedules.Coming(Sample.Schedules, days)));
         schedules.MapPost("/preview", (HttpRequest request) => TakeAsync(request, Results.Ok(
             new SchedulePreview([.. Enumerable.Range(1, 10).Select(day => new DateTimeOffset(2026, 12, day, 2, 0, 0, TimeSpan.Zero))]))));
         schedules.MapPost("/enable", (HttpRequest request) => TakeAsync(request, Results.Ok(new SchedulesChanged(1))));

@@ -34,10 +34,10 @@ internal static class SampleSchedules
         },
     ];
 
-    public static IReadOnlyList<UpcomingRun> Coming(IReadOnlyList<ScheduledJobResponse> schedules) =>
+    public static IReadOnlyList<UpcomingRun> Coming(IReadOnlyList<ScheduledJobResponse> schedules, int days) =>
     [
         .. from schedule in schedules where schedule.Enabled
-           from day in Enumerable.Range(0, 7)
+           from day in Enumerable.Range(1, days)
            let at = new DateTimeOffset(Now.UtcDateTime.Date.AddDays(day).AddHours(2), TimeSpan.Zero)
            select new UpcomingRun
            {
