@@ -4,6 +4,7 @@ using BorgUi.Api.Archives;
 using BorgUi.Api.Jobs;
 using BorgUi.Api.Logs;
 using BorgUi.Api.Maintenance;
+using BorgUi.Api.Notifications;
 using BorgUi.Api.Plans;
 using BorgUi.Api.Repositories;
 using BorgUi.Api.Schedules;
@@ -73,6 +74,19 @@ internal static class Routes
         maintenance.Map<RunMaintenanceJob>();
         maintenance.Map<ListMaintenanceRuns>();
         maintenance.Map<GetMaintenanceRun>();
+
+        var channels = api.MapGroup("/notifications/channels").WithTags("Notifications");
+        channels.Map<ListChannels>();
+        channels.Map<CreateChannel>();
+        channels.Map<GetChannel>();
+        channels.Map<ReplaceChannel>();
+        channels.Map<DeleteChannel>();
+        channels.Map<SwitchChannel>();
+        channels.Map<TestChannel>();
+
+        var deliveries = api.MapGroup("/notifications/deliveries").WithTags("Notifications");
+        deliveries.Map<ListDeliveries>();
+        deliveries.Map<RetryDelivery>();
 
         var backup = api.MapGroup("/backup").WithTags("Jobs");
         backup.Map<RunBackup>();

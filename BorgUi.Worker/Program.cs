@@ -9,6 +9,7 @@ using BorgUi.Worker;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Jobs;
 using BorgUi.Worker.Maintenance;
+using BorgUi.Worker.Notifications;
 using BorgUi.Worker.Schedules;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ builder.Services.AddSchedules();
 builder.Logging.AddFilter("Quartz", LogLevel.Warning);
 builder.Services.AddMaintenance();
 builder.Services.AddAlarms(services => token => services.GetRequiredService<IMessageBus>().PublishAsync(ChangeNotices.Channel, ChangeNotices.Alarms, token));
+builder.Services.AddNotifications();
 builder.Services.AddHealthChecks().AddCheck<DispatcherHealthCheck>("dispatcher");
 
 var app = builder.Build();

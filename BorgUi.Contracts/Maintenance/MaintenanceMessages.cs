@@ -21,6 +21,9 @@ public enum MaintenanceJobType
 
     /// <summary>What the keep rules of the plans no longer keep.</summary>
     RetentionCleanup,
+
+    /// <summary>Old messages in the log of deliveries.</summary>
+    DeliveryLog,
 }
 
 [JsonConverter(typeof(SnakeCaseEnumConverter<MaintenanceRunStatus>))]

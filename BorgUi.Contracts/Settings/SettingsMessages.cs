@@ -6,6 +6,8 @@ public sealed record ServerSettings
     public HistorySettings History { get; init; } = HistorySettings.Defaults;
 
     public AlarmSettings Alarms { get; init; } = AlarmSettings.Defaults;
+
+    public NotificationSettings Notifications { get; init; } = NotificationSettings.Defaults;
 }
 
 /// <summary>From when on something is an alarm. A number that is left out means never.</summary>

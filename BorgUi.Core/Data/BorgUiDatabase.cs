@@ -2,6 +2,7 @@ using BorgUi.Core.Alarms;
 using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
+using BorgUi.Core.Notifications;
 using BorgUi.Core.Schedules;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,8 @@ public static class BorgUiDatabase
         services.AddSingleton<DueTimes>();
         services.AddSingleton<MaintenanceRuns>();
         services.AddSingleton<AlarmEvaluator>();
+        services.AddSingleton<NotificationOutbox>();
+        services.AddSingleton<Digests>();
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

@@ -3,6 +3,7 @@ using BorgUi.Core.Alarms;
 using BorgUi.Core.Archives;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
+using BorgUi.Core.Notifications;
 using BorgUi.Core.Plans;
 using BorgUi.Core.Repositories;
 using BorgUi.Core.Schedules;
@@ -40,6 +41,10 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
     public DbSet<MaintenanceJob> MaintenanceJobs => Set<MaintenanceJob>();
 
     public DbSet<MaintenanceRun> MaintenanceRuns => Set<MaintenanceRun>();
+
+    public DbSet<NotificationChannel> NotificationChannels => Set<NotificationChannel>();
+
+    public DbSet<NotificationDelivery> NotificationDeliveries => Set<NotificationDelivery>();
 
     public DbSet<WorkerNode> Workers => Set<WorkerNode>();
 

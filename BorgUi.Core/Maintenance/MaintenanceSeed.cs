@@ -19,6 +19,7 @@ public static class MaintenanceSeed
         ("access_cleanup", MaintenanceJobType.AccessCleanup, "37 * * * *", true, true),
         ("worker_cleanup", MaintenanceJobType.WorkerCleanup, "47 3 * * *", true, true),
         ("database_report", MaintenanceJobType.DatabaseReport, "7 4 * * *", true, true),
+        ("delivery_log", MaintenanceJobType.DeliveryLog, "57 * * * *", true, true),
         ("retention_cleanup_nightly", MaintenanceJobType.RetentionCleanup, "27 2 * * *", false, true),
         (RetentionManual, MaintenanceJobType.RetentionCleanup, null, true, false),
     ];

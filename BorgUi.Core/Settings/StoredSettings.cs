@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BorgUi.Contracts.Settings;
 using BorgUi.Core.Data;
+using BorgUi.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Core.Settings;
@@ -10,33 +11,58 @@ public static class StoredSettings
 {
     private const string History = "history";
     private const string Alarms = "alarms";
+    private const string Notifications = "notifications";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static async Task<ServerSettings> ReadAsync(BorgUiDbContext db, CancellationToken cancellationToken)
     {
-        var sections = await db.Settings.AsNoTracking().ToDictionaryAsync(section => section.Name, section => section.Json, cancellationToken);
+        var stored = await db.Settings.AsNoTracking().ToDictionaryAsync(section => section.Name, section => section.Json, cancellationToken);
         return new()
         {
-            History = Read(sections, History, HistorySettings.Defaults),
-            Alarms = Read(sections, Alarms, AlarmSettings.Defaults),
+            History = Read(History, HistorySettings.Defaults),
+            Alarms = Read(Alarms, AlarmSettings.Defaults),
+            Notifications = Read(Notifications, NotificationSettings.Defaults),
         };
+
+        T Read<T>(string name, T defaults) => stored.TryGetValue(name, out var json) ? JsonSerializer.Deserialize<T>(json, Json)! : defaults;
     }
 
     public static async Task SaveAsync(BorgUiDbContext db, ServerSettings settings, CancellationToken cancellationToken)
     {
-        var (history, alarms) = (JsonSerializer.Serialize(settings.History, Json), JsonSerializer.Serialize(settings.Alarms, Json));
-        await db.Database.ExecuteSqlAsync(
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await SaveAsync(db, History, settings.History, cancellationToken);
+        await SaveAsync(db, Alarms, settings.Alarms, cancellationToken);
+        await SaveAsync(db, Notifications, settings.Notifications, cancellationToken);
+        await ChangeFollowersAsync(db, settings.Notifications, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Everything has its defaults again.</summary>
+    public static async Task ResetAsync(BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Settings.ExecuteDeleteAsync(cancellationToken);
+        await ChangeFollowersAsync(db, NotificationSettings.Defaults, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static Task<int> SaveAsync<T>(BorgUiDbContext db, string name, T section, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.Serialize(section, Json);
+        return db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO settings (name, value, changed_at) VALUES ({History}, {history}::jsonb, now()), ({Alarms}, {alarms}::jsonb, now())
+            INSERT INTO settings (name, value, changed_at) VALUES ({name}, {json}::jsonb, now())
             ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value, changed_at = EXCLUDED.changed_at
             """,
             cancellationToken);
     }
 
-    /// <summary>Everything has its defaults again.</summary>
-    public static Task ResetAsync(BorgUiDbContext db, CancellationToken cancellationToken) => db.Settings.ExecuteDeleteAsync(cancellationToken);
-
-    private static T Read<T>(Dictionary<string, string> sections, string name, T defaults) =>
-        sections.TryGetValue(name, out var json) ? JsonSerializer.Deserialize<T>(json, Json)! : defaults;
+    // Each channel has its events in its own row, because the database looks them up at each change of a job.
+    private static Task<int> ChangeFollowersAsync(BorgUiDbContext db, NotificationSettings settings, CancellationToken cancellationToken)
+    {
+        var events = NotificationEvents.WantedBy(settings);
+        return db.NotificationChannels.Where(channel => channel.FollowsSettings)
+            .ExecuteUpdateAsync(set => set.SetProperty(channel => channel.Events, events), cancellationToken);
+    }
 }

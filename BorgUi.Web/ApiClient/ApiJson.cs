@@ -8,6 +8,7 @@ using BorgUi.Contracts.Health;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Logs;
 using BorgUi.Contracts.Maintenance;
+using BorgUi.Contracts.Notifications;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Retention;
@@ -69,4 +70,8 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(Page<MaintenanceRunResponse>))]
 [JsonSerializable(typeof(ChangeMaintenanceJobRequest))]
 [JsonSerializable(typeof(MaintenanceStarted))]
+[JsonSerializable(typeof(Page<ChannelResponse>))]
+[JsonSerializable(typeof(SaveChannelRequest))]
+[JsonSerializable(typeof(ChannelTestResult))]
+[JsonSerializable(typeof(Page<DeliveryResponse>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

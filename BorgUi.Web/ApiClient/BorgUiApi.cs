@@ -64,6 +64,14 @@ internal sealed partial class BorgUiApi(HttpClient http)
         return await AnswerAsync(request, type, cancellationToken);
     }
 
+    /// <summary>Null when it was done.</summary>
+    private async Task<ApiProblem?> PostAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        using var answer = await http.SendToApiAsync(request, cancellationToken);
+        return answer.IsSuccessStatusCode ? null : await answer.ReadProblemAsync(cancellationToken);
+    }
+
     /// <summary>Null when it is gone.</summary>
     private async Task<ApiProblem?> DeleteAsync(string path, CancellationToken cancellationToken)
     {

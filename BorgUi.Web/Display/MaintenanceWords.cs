@@ -14,6 +14,7 @@ internal static class MaintenanceWords
         MaintenanceJobType.WorkerCleanup => ("Forget lost workers", "removes workers that were not heard of for a week"),
         MaintenanceJobType.DatabaseReport => ("Measure the database", "tells how large it is and what takes the room"),
         MaintenanceJobType.RetentionCleanup => ("Prune all plans", "deletes the archives that the keep rules of the plans no longer keep"),
+        MaintenanceJobType.DeliveryLog => ("Clean up the log of notifications", "removes old messages, as the settings of the notifications say"),
         _ => (type.ToString(), ""),
     };
 

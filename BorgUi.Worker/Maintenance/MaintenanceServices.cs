@@ -13,6 +13,7 @@ internal static class MaintenanceServices
         services.AddChore<WorkerCleanup>(MaintenanceJobType.WorkerCleanup);
         services.AddChore<DatabaseReport>(MaintenanceJobType.DatabaseReport);
         services.AddChore<RetentionCleanup>(MaintenanceJobType.RetentionCleanup);
+        services.AddChore<DeliveryLogCleanup>(MaintenanceJobType.DeliveryLog);
         services.AddHostedService<MaintenanceRunner>();
         return services;
     }

@@ -74,6 +74,19 @@ public sealed class ReferenceTableTests
     }
 
     [Fact]
+    public void The_worker_runs_other_programs_of_the_machine_in_three_places()
+    {
+        var runners = Sources().Where(file => File.ReadAllText(file).Contains("CapturedRun.RunAsync", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Root(), file))
+            .Where(file => file.StartsWith("BorgUi.Worker", StringComparison.Ordinal));
+
+        // cp, rm, and apprise where an operator has installed it.
+        Assert.Equal(
+            ["BorgUi.Worker/Notifications/Senders/AppriseSender.cs", "BorgUi.Worker/Restores/AtomicMove.cs", "BorgUi.Worker/Restores/RestoreStaging.cs"],
+            runners.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_borg_driver_knows_nothing_else_of_the_worker()
     {
         var driver = Path.Combine(Root(), "BorgUi.Worker", "Borg");

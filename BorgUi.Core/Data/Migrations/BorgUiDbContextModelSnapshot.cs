@@ -885,6 +885,190 @@ namespace BorgUi.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Notifications.NotificationChannel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<TimeOnly>("DigestAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("digest_at");
+
+                    b.Property<DateTimeOffset>("DigestedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("digested_until");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.PrimitiveCollection<string[]>("Events")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("FollowsSettings")
+                        .HasColumnType("boolean")
+                        .HasColumnName("follows_settings");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<List<Guid>>("PlanIds")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("plan_ids");
+
+                    b.Property<string>("Quiet")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("quiet");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_secret");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("target");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notification_channels");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notification_channels_name");
+
+                    b.ToTable("notification_channels", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notification_channels_digest", "digest IN ('none', 'daily', 'weekly')");
+
+                            t.HasCheckConstraint("ck_notification_channels_kind", "kind IN ('email', 'slack', 'discord', 'ntfy', 'webhook', 'ping', 'apprise')");
+                        });
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Notifications.NotificationDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset?>("FirstAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_attempt_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("LeaseExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_expires_at");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
+
+                    b.Property<bool>("MayHaveArrived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_have_arrived");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notification_deliveries");
+
+                    b.HasIndex(new[] { "ChannelId", "CreatedAt", "Id" }, "ix_notification_deliveries_by_channel")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_notification_deliveries_by_channel");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_notification_deliveries_log")
+                        .IsDescending()
+                        .HasDatabaseName("ix_notification_deliveries_log");
+
+                    b.HasIndex(new[] { "ChannelId" }, "ix_notification_deliveries_one_at_a_time")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notification_deliveries_one_at_a_time")
+                        .HasFilter("lease_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "NextAttemptAt" }, "ix_notification_deliveries_waiting")
+                        .HasDatabaseName("ix_notification_deliveries_waiting")
+                        .HasFilter("finished_at IS NULL");
+
+                    b.ToTable("notification_deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notification_deliveries_end", "(state IN ('pending', 'held')) = (finished_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_notification_deliveries_lease", "finished_at IS NULL OR lease_id IS NULL");
+
+                            t.HasCheckConstraint("ck_notification_deliveries_state", "state IN ('pending', 'held', 'delivered', 'failed', 'overtaken')");
+                        });
+                });
+
             modelBuilder.Entity("BorgUi.Core.Plans.BackupPlan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1996,6 +2180,18 @@ namespace BorgUi.Core.Data.Migrations
                         .HasConstraintName("fk_maintenance_runs_repositories_repository_id");
 
                     b.Navigation("MaintenanceJob");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Notifications.NotificationDelivery", b =>
+                {
+                    b.HasOne("BorgUi.Core.Notifications.NotificationChannel", "Channel")
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_deliveries_notification_channels_channel_id");
+
+                    b.Navigation("Channel");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Plans.BackupPlan", b =>

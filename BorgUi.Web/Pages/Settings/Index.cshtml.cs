@@ -21,7 +21,7 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
             return Page();
         }
 
-        var answer = await api.SaveSettingsAsync(Input.ToSettings(), cancellationToken);
+        var answer = await api.SaveSettingsAsync(Input.On(await api.GetSettingsAsync(cancellationToken)), cancellationToken);
         if (answer.Problem is { } problem)
         {
             ModelState.AddProblem(problem, Input);
@@ -52,7 +52,8 @@ internal sealed class SettingsInput
         Alarms = new() { FreePercent = settings.Alarms.FreePercent, CheckDays = settings.Alarms.CheckDays },
     };
 
-    public ServerSettings ToSettings() => new()
+    /// <summary>The settings as they are to be saved; what other pages set stays.</summary>
+    public ServerSettings On(ServerSettings settings) => settings with
     {
         History = new() { LogJobsKept = History.LogJobsKept, LogDaysKept = History.LogDaysKept, JobDaysKept = History.JobDaysKept },
         Alarms = new() { FreePercent = Alarms.FreePercent, CheckDays = Alarms.CheckDays },

@@ -62,6 +62,7 @@ public sealed partial class FakeApi : IAsyncDisposable
         api.MapReads(app);
         api.MapChanges(app);
         api.MapSchedules(app);
+        api.MapNotifications(app);
         api.MapStreams(app);
         await app.StartAsync();
         return api;

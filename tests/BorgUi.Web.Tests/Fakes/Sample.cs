@@ -4,6 +4,7 @@ using BorgUi.Contracts.Alarms;
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Logs;
+using BorgUi.Contracts.Notifications;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Schedules;
@@ -37,6 +38,8 @@ public sealed class Sample
 
     public IReadOnlyList<ScheduledJobResponse> Schedules { get; init; } = [];
 
+    public IReadOnlyList<ChannelResponse> Channels { get; init; } = [];
+
     /// <summary>The exported key of every repository.</summary>
     public ExportedKey? Key { get; set; }
 
@@ -49,7 +52,7 @@ public sealed class Sample
         var repositories = SampleRecords.Repositories();
         var plans = SampleRecords.Plans(repositories);
         var archives = SampleRecords.Archives(plans);
-        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0]), .. SampleChains.All(plans[1])], Workers = SampleRecords.Workers(), Alarms = SampleFreshness.Alarms(plans, repositories), Schedules = SampleSchedules.Schedules(plans, repositories), RecentLog = SampleJobs.RecentLog() };
+        return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0]), .. SampleChains.All(plans[1])], Workers = SampleRecords.Workers(), Alarms = SampleFreshness.Alarms(plans, repositories), Schedules = SampleSchedules.Schedules(plans, repositories), Channels = SampleNotifications.Channels(), RecentLog = SampleJobs.RecentLog() };
     }
 
     public DashboardResponse Dashboard() => new()

@@ -33,6 +33,7 @@ public sealed class EmptyPageTests : IAsyncLifetime
             ("/schedules/new", "First a repository"),
             ("/schedules?search=nothing", "No schedule matches"),
             ("/maintenance", "Nothing was done yet"),
+            ("/notifications", "Nobody is told yet"),
             ("/jobs", "Nothing has run yet"),
             ("/archives", "No archives yet"),
             ("/logs", "Nothing was logged yet"),

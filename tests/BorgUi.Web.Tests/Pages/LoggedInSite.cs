@@ -32,6 +32,7 @@ public sealed class LoggedInSite : IAsyncLifetime
         .Replace("{dry-restore}", SampleOperations.Id(6).ToString(), StringComparison.Ordinal)
         .Replace("{chain}", SampleChains.WaitingId.ToString(), StringComparison.Ordinal)
         .Replace("{schedule}", SampleSchedules.NightlyId.ToString(), StringComparison.Ordinal)
+        .Replace("{channel}", SampleNotifications.MailId.ToString(), StringComparison.Ordinal)
         .Replace("{run}", SampleSchedules.ReportRunId.ToString(), StringComparison.Ordinal)
         .Replace("{running}", Sample.RunningJobId.ToString(), StringComparison.Ordinal)
         .Replace("{failed}", Sample.FailedJobId.ToString(), StringComparison.Ordinal);

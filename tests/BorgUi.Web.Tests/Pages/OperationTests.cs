@@ -68,7 +68,7 @@ public sealed class OperationTests : IAsyncLifetime
         using var answer = await WebSite.PostAsync(Browser, "/settings", "/settings", new() { ["Input.History.LogJobsKept"] = "", ["Input.History.JobDaysKept"] = "365", ["Input.Alarms.CheckDays"] = "30" });
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal("""{"history":{"job_days_kept":365},"alarms":{"check_days":30}}""", Api.LastBody);
+        Assert.StartsWith("""{"history":{"job_days_kept":365},"alarms":{"check_days":30},""", Api.LastBody, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace BorgUi.Worker.Notifications;
+
+/// <summary>Section <c>BorgUi:Notifications</c>.</summary>
+internal sealed class NotificationOptions
+{
+    /// <summary>To how many channels this worker sends side by side.</summary>
+    [Range(1, 32)]
+    public int Senders { get; set; } = 4;
+
+    /// <summary>How often it is looked whether messages wait.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
+    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long one attempt may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan SendWithin { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a message belongs to an attempt: then its worker counts as dead. Longer than any attempt.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>The wait after the first failure; it doubles with each further one.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(10);
+
+    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]
+    public TimeSpan RetryAtLeastEvery { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Counted from the first attempt.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>The program of channels of the kind apprise.</summary>
+    [Required]
+    public string Apprise { get; set; } = "apprise";
+}
+
+[OptionsValidator]
+internal sealed partial class NotificationOptionsValidator : IValidateOptions<NotificationOptions>;
