@@ -75,12 +75,14 @@ public sealed class JobQueueTests : IAsyncLifetime
             await using var db = _core.NewContext();
             await JobQueue.EnqueueAsync(db, BackupJob.Of(plan, plan.Repositories, DateTimeOffset.UnixEpoch), default);
 
-            foreach (var repository in plan.Repositories)
+            // Which of them comes first is open among those who race.
+            var open = plan.Repositories.Select(repository => (Guid?)repository.Id).ToHashSet();
+            while (open.Count > 0)
             {
                 var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _core.ClaimAsync())));
 
                 var claim = Assert.Single(claims, claim => claim is not null)!;
-                Assert.Equal(repository.Id, (await _core.ReadAsync(claim.JobId)).RepositoryId);
+                Assert.True(open.Remove((await _core.ReadAsync(claim.JobId)).RepositoryId));
                 await _core.Get<JobLedger>().FinishAsync(claim, new() { Status = JobStatus.Completed }, claim.Sequence, default);
             }
         }
