@@ -21,7 +21,7 @@ public sealed class MaintenanceTests(ApiApplication api) : IClassFixture<ApiAppl
 
         var jobs = await client.GetAsync<Page<MaintenanceJobResponse>>("/api/v1/maintenance/jobs");
 
-        Assert.Equal(["access_cleanup", "database_report", "history_cleanup", "retention_cleanup_nightly", "worker_cleanup"], jobs.Items.Select(job => job.Key));
+        Assert.Equal(["access_cleanup", "database_report", "delivery_log", "history_cleanup", "retention_cleanup_nightly", "worker_cleanup"], jobs.Items.Select(job => job.Key));
         Assert.All(jobs.Items, job => Assert.Equal((true, $"maintenance:{job.Id}"), (job.VisibleInUi, job.ScheduledItem)));
         // Which deletes archives that nobody has said may go.
         Assert.All(jobs.Items, job => Assert.Equal(job.Key != "retention_cleanup_nightly", job.Enabled && job.NextRun is not null));

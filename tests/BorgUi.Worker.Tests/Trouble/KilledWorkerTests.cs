@@ -30,9 +30,9 @@ public sealed class KilledWorkerTests : IAsyncLifetime
         var source = _fixture.MakeSource("small", files: 3, bytesEach: 1000);
         victim.Send(Signal.Stop);
         var id = await _fixture.EnqueueBackupAsync(repository, source);
-        await using (await TableLock.AgainstReadersAsync(_fixture.Database.ConnectionString, "backup_plans"))
+        await using (await TableLock.AgainstReadersAsync(_fixture.Database.ConnectionString, "archives"))
         {
-            // It claims the job, and then waits for the plan of it.
+            // It claims the job, and then waits to read what belongs to it.
             victim.Send(Signal.Continue);
             await _fixture.WaitForAsync(id, job => job.Status == JobStatus.Running);
             await victim.KillAsync();
