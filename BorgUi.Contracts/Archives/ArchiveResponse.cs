@@ -54,4 +54,12 @@ public sealed record ArchiveResponse
     public required bool Pinned { get; init; }
 
     public required IndexState IndexState { get; init; }
+
+    /// <summary>How much of it is indexed, 0 to 100; null unless it is being indexed and that is known.</summary>
+    public double? IndexPercent { get; init; }
+
+    /// <summary>Why it could not be indexed; it is browsed by borg itself then.</summary>
+    public string? IndexError { get; init; }
+
+    public DateTimeOffset? IndexedAt { get; init; }
 }

@@ -14,13 +14,13 @@ internal sealed class RestoreCensus(RestoreDetails details, string staging, Rest
 
     public void Observe(BorgEvent happened)
     {
-        if (happened is OutputLine line && ArchiveEntry.Parse(line) is { } entry && StrippedPath.Of(entry.Path, details.StripComponents) is { } path)
+        if (happened is OutputLine line && ArchiveItem.Parse(line) is { } entry && StrippedPath.Of(entry.Path, details.StripComponents) is { } path)
         {
             Count(entry, path);
         }
     }
 
-    private void Count(ArchiveEntry entry, string path)
+    private void Count(ArchiveItem entry, string path)
     {
         var staged = Path.Combine(staging, path);
         if (entry.IsFolder)
@@ -46,7 +46,7 @@ internal sealed class RestoreCensus(RestoreDetails details, string staging, Rest
         }
     }
 
-    private bool IsWhole(ArchiveEntry entry, string staged)
+    private bool IsWhole(ArchiveItem entry, string staged)
     {
         var file = new FileInfo(staged);
         return file.Length == entry.Size

@@ -9,13 +9,13 @@ internal sealed class RestoreRehearsal(RestoreDetails details, RestoreTally tall
 {
     public void Observe(BorgEvent happened)
     {
-        if (happened is OutputLine line && ArchiveEntry.Parse(line) is { } entry && StrippedPath.Of(entry.Path, details.StripComponents) is { } path)
+        if (happened is OutputLine line && ArchiveItem.Parse(line) is { } entry && StrippedPath.Of(entry.Path, details.StripComponents) is { } path)
         {
             Count(entry, Path.Combine(details.Destination, path));
         }
     }
 
-    private void Count(ArchiveEntry entry, string target)
+    private void Count(ArchiveItem entry, string target)
     {
         if (entry.IsFolder)
         {
@@ -39,7 +39,7 @@ internal sealed class RestoreRehearsal(RestoreDetails details, RestoreTally tall
         }
     }
 
-    private bool MayReplace(ArchiveEntry entry, string target) => details.Overwrite switch
+    private bool MayReplace(ArchiveItem entry, string target) => details.Overwrite switch
     {
         OverwritePolicy.Always => true,
         OverwritePolicy.IfNewer => entry.ModifiedAt?.UtcDateTime > new FileInfo(target).LastWriteTimeUtc,

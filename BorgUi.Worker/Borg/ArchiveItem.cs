@@ -7,14 +7,14 @@ namespace BorgUi.Worker.Borg;
 /// <param name="Path">As stored; a byte that is no UTF-8 stands as '?', so two names may look the same.</param>
 /// <param name="Size">Bytes of a file; 0 for all else, and for further names of a file with several.</param>
 /// <param name="IsHardLink">A further name of a file that came before.</param>
-internal sealed record ArchiveEntry(char Type, string Path, long Size, bool IsHardLink, DateTimeOffset? ModifiedAt)
+internal sealed record ArchiveItem(char Type, string Path, long Size, bool IsHardLink, DateTimeOffset? ModifiedAt)
 {
     public bool IsFolder => Type == 'd';
 
     // {"type": "-", "mode": "-rw-r--r--", "user": "root", "group": "root", "uid": 0, "gid": 0, "path": "small/hello.txt",
     //  "healthy": true, "source": "", "linktarget": "", "flags": 0, "mtime": "2026-11-22T01:12:49.364265", "size": 12}
     /// <summary>Reads a line; null when it is not an item.</summary>
-    public static ArchiveEntry? Parse(OutputLine line) =>
+    public static ArchiveItem? Parse(OutputLine line) =>
         !line.Cut && JsonLine.TryRead(line.Utf8.Span, out var json) && json.Text("path"u8) is { } path
             ? new(json.Text("type"u8) is [var type, ..] ? type : '?', path, json.Long("size"u8), json.Text("mode"u8) is ['h', ..], Time(json.Text("mtime"u8)))
             : null;
