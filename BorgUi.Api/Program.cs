@@ -1,9 +1,11 @@
 using BorgUi.Api;
 using BorgUi.Api.Access;
+using BorgUi.Api.Archives;
 using BorgUi.Api.Health;
 using BorgUi.Api.Http;
 using BorgUi.Api.Jobs;
 using BorgUi.Api.OpenApi;
+using BorgUi.Api.Streams;
 using BorgUi.Contracts;
 using BorgUi.Core.Alarms;
 using BorgUi.Core.Data;
@@ -32,6 +34,9 @@ builder.AddAccess();
 builder.AddApiDocument();
 builder.Services.AddDatabaseProblems();
 builder.Services.AddScoped<WaitingReasons>();
+builder.Services.AddScoped<WorkerStreams>();
+builder.Services.AddScoped<BorgFolders>();
+builder.Services.AddSingleton<WorkerConnection>();
 builder.Services.AddSingleton<JobAnnouncer>();
 builder.Services.AddSingleton<JobFollower>();
 builder.Services.AddSingleton<JobEventFeed>();
@@ -39,7 +44,11 @@ builder.Services.AddHostedService(services => services.GetRequiredService<JobEve
 builder.Services.AddAlarms(services => token => services.GetRequiredService<IMessageBus>().PublishAsync(ChangeNotices.Channel, ChangeNotices.Alarms, token));
 builder.Services.AddHealthChecks().AddCheck<WorkersHealthCheck>(WorkersHealthCheck.Name, HealthStatus.Degraded);
 builder.Services.AddSingleton<IHealthBodyContributor, ApiHealth>();
-builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
+builder.Services.Configure<KestrelServerOptions>(kestrel =>
+{
+    kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+    kestrel.Limits.MaxRequestLineSize = DownloadLinks.MaximumRequestLine;
+});
 
 var app = builder.Build();
 app.UseForwardedHeaders();

@@ -116,6 +116,9 @@ internal static class Routes
         archives.Map<GetArchive>();
         archives.Map<ChangeArchive>();
         archives.Map<RestoreArchive>();
+        archives.Map<CreateDownloadLink>();
+        archives.Map<DownloadArchive>();
+        archives.Map<ListEntries>();
         archives.Map<DeleteArchive>();
         archives.Map<RenameArchive>();
 

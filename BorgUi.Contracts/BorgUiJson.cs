@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 
 namespace BorgUi.Contracts;
@@ -10,4 +11,5 @@ namespace BorgUi.Contracts;
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(JobUpdate))]
 [JsonSerializable(typeof(JobLogAppended))]
+[JsonSerializable(typeof(ArchiveFolder))]
 public sealed partial class BorgUiJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using BorgUi.Web.Health;
 using BorgUi.Web.Live;
 using BorgUi.Web.Pages;
 using BorgUi.Web.Security;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -20,6 +21,7 @@ builder.Services.AddApiForwarder();
 builder.Services.AddSessions(builder.Configuration.GetSection(KeyRingOptions.Section).Get<KeyRingOptions>() ?? new());
 builder.Services.AddBorgUiAntiforgery();
 builder.Services.AddPages();
+builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = ApiForwarder.MaximumRequestLine);
 builder.Services.AddSignalR();
 builder.Services.AddHostedService<JobEventRelay>();
 

@@ -11,6 +11,7 @@ using BorgUi.Worker.Jobs;
 using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Notifications;
 using BorgUi.Worker.Schedules;
+using BorgUi.Worker.Streams;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ builder.Services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsVali
 builder.Services.AddOptions<WorkerOptions>().BindConfiguration("BorgUi").BindConfiguration("BorgUi:Worker").ValidateOnStart();
 builder.Services.AddSingleton<WorkerIdentity>();
 builder.Services.AddSingleton<BorgProbe>();
+builder.Services.AddSingleton<WorkerAddress>();
 builder.Services.AddSingleton<IValidateOptions<BorgOptions>, BorgOptionsValidator>();
 builder.Services.AddOptions<BorgOptions>().BindConfiguration("BorgUi:Borg").ValidateOnStart();
 builder.Services.AddSingleton<BorgExecutable>();
@@ -39,4 +41,5 @@ builder.Services.AddHealthChecks().AddCheck<DispatcherHealthCheck>("dispatcher")
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapStreams();
 await app.RunUntilStoppedAsync();

@@ -23,6 +23,17 @@ internal sealed class WorkerOptions
     [Range(1, 64)]
     public int ShortSlots { get; set; } = 2;
 
+    /// <summary>How many downloads and folders that somebody waits for are read side by side, beside all others.</summary>
+    [Range(1, 64)]
+    public int InteractiveSlots { get; set; } = 4;
+
+    /// <summary>Where the API reaches this worker, <c>http://backup1.example:8080</c>; when left out, where it listens, under the name of its machine.</summary>
+    [Url]
+    public string? Address { get; set; }
+
+    /// <summary>How long a job that sends something out waits for somebody to take it.</summary>
+    public TimeSpan ReaderPatience { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a job is ours without being renewed, by the database's clock.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 

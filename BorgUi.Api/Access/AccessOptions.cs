@@ -20,6 +20,10 @@ internal sealed class AccessOptions
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long a download can be begun with a link, which needs no login.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DownloadLinkLifetime { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Networks (<c>10.0.0.0/8</c>) whose X-Forwarded-For is believed, beside this machine.</summary>
     public IList<string> TrustedProxies { get; } = [];
 }

@@ -1,3 +1,4 @@
+using BorgUi.Api.Archives;
 using BorgUi.Core.Access;
 using BorgUi.Core.Data;
 using Microsoft.AspNetCore.Authentication;
@@ -25,7 +26,9 @@ internal static class AccessSetup
         services.AddScoped<Sessions>();
         services.AddSingleton<LoginLimiter>();
         services.AddAuthentication(BearerAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, configureOptions: null);
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, configureOptions: null)
+            .AddScheme<AuthenticationSchemeOptions, LinkAuthentication>(LinkAuthentication.SchemeName, configureOptions: null);
+        services.AddSingleton<DownloadLinks>();
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new ForgottenKeys());
         services.AddPolicies();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>(TrustProxies);

@@ -10,10 +10,15 @@ internal static class Policies
     public const string Operator = Roles.Operator;
     public const string Viewer = Roles.Viewer;
 
+    /// <summary>An operator, or whoever has a link that one made.</summary>
+    public const string OperatorOrLink = "operator-or-link";
+
     public static void AddPolicies(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(Admin, policy => policy.RequireRole(Roles.Admin))
         .AddPolicy(Operator, policy => policy.RequireRole(Roles.Admin, Roles.Operator))
         .AddPolicy(Viewer, policy => policy.RequireRole(Roles.Admin, Roles.Operator, Roles.Viewer))
+        .AddPolicy(OperatorOrLink, policy => policy
+            .AddAuthenticationSchemes(BearerAuthentication.SchemeName, LinkAuthentication.SchemeName).RequireRole(Roles.Admin, Roles.Operator))
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(HasNothingToGuard).Build());
 
     /// <summary>

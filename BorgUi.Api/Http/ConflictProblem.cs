@@ -10,6 +10,9 @@ internal sealed class ConflictProblem(string title, string detail) : IResult, IE
 {
     private FieldErrors? _errors;
 
+    /// <summary>The job that stands in the way, which callers find as <c>job_id</c>.</summary>
+    public Guid? JobId { get; init; }
+
     /// <summary>What to do about it.</summary>
     public string Detail => detail;
 
@@ -28,6 +31,11 @@ internal sealed class ConflictProblem(string title, string detail) : IResult, IE
         problem.Type = ProblemTypes.Conflict;
         problem.Title = title;
         problem.Detail = Detail;
+        if (JobId is { } jobId)
+        {
+            problem.Extensions["job_id"] = jobId;
+        }
+
         return TypedResults.Problem(problem).ExecuteAsync(httpContext);
     }
 }

@@ -29,7 +29,8 @@ internal sealed record JobFilter(
         }
 
         jobs = statuses.Count == 0 ? jobs : jobs.Where(job => statuses.Contains(job.Status));
-        jobs = types.Count == 0 ? jobs : jobs.Where(job => types.Contains(job.JobType));
+        // Each look into a folder is one: who wants to see them asks for them.
+        jobs = types.Count == 0 ? jobs.Where(job => job.JobType != Contracts.Jobs.JobType.Browse) : jobs.Where(job => types.Contains(job.JobType));
         jobs = RepositoryId is null ? jobs : jobs.Where(job => job.RepositoryId == RepositoryId);
         jobs = PlanId is null ? jobs : jobs.Where(job => job.PlanId == PlanId);
         jobs = ChainId is null ? jobs : jobs.Where(job => job.ChainId == ChainId);

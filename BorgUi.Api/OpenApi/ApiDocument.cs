@@ -43,7 +43,8 @@ internal static class ApiDocument
             return Task.CompletedTask;
         }
 
-        var role = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).LastOrDefault();
+        var policy = metadata.OfType<IAuthorizeData>().Select(data => data.Policy).LastOrDefault();
+        var role = policy == Policies.OperatorOrLink ? Policies.Operator : policy;
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(BearerAuthentication.SchemeName, context.Document)] = [] }];
         operation.Responses ??= [];
         operation.Responses["401"] = Problem("No token, or one that is unknown or has expired.");

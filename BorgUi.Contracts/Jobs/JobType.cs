@@ -20,4 +20,10 @@ public enum JobType
     TestRepository,
     ExportKey,
     ChangePassphrase,
+
+    /// <summary>Sends files out of an archive to somebody who waits for them.</summary>
+    Download,
+
+    /// <summary>Lists one folder of an archive for somebody who waits for it.</summary>
+    Browse,
 }

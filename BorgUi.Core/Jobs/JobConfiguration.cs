@@ -43,7 +43,9 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
             .HasValue<RenameArchiveJob>(JobType.RenameArchive)
             .HasValue<BreakLockJob>(JobType.BreakLock)
             .HasValue<ExportKeyJob>(JobType.ExportKey)
-            .HasValue<ChangePassphraseJob>(JobType.ChangePassphrase);
+            .HasValue<ChangePassphraseJob>(JobType.ChangePassphrase)
+            .HasValue<DownloadJob>(JobType.Download)
+            .HasValue<BrowseJob>(JobType.Browse);
         builder.Property(job => job.JobType).HasConversion(new WordConverter<JobType>());
         builder.Property(job => job.Status).HasConversion(new WordConverter<JobStatus>());
         builder.Property(job => job.TriggeredBy).HasConversion(new WordConverter<JobTrigger>());

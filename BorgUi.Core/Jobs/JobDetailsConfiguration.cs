@@ -14,7 +14,9 @@ internal sealed class JobDetailsConfiguration :
     IEntityTypeConfiguration<PruneJob>,
     IEntityTypeConfiguration<DeleteArchiveJob>,
     IEntityTypeConfiguration<RenameArchiveJob>,
-    IEntityTypeConfiguration<ChangePassphraseJob>
+    IEntityTypeConfiguration<ChangePassphraseJob>,
+    IEntityTypeConfiguration<DownloadJob>,
+    IEntityTypeConfiguration<BrowseJob>
 {
     public void Configure(EntityTypeBuilder<BackupJob> builder) => Details(builder, job => job.Details);
 
@@ -31,6 +33,10 @@ internal sealed class JobDetailsConfiguration :
     public void Configure(EntityTypeBuilder<RenameArchiveJob> builder) => Details(builder, job => job.Details);
 
     public void Configure(EntityTypeBuilder<ChangePassphraseJob> builder) => Details(builder, job => job.Details);
+
+    public void Configure(EntityTypeBuilder<DownloadJob> builder) => Details(builder, job => job.Details);
+
+    public void Configure(EntityTypeBuilder<BrowseJob> builder) => Details(builder, job => job.Details);
 
     private static void Details<TJob, TDetails>(EntityTypeBuilder<TJob> builder, Expression<Func<TJob, TDetails>> property)
         where TJob : Job => builder.Property(property)

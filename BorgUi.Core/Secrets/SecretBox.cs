@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -61,6 +62,15 @@ public sealed class SecretBox
             "The secret was sealed with another master key. Start BorgUi with the key it had before (BorgUi__SecretKey or BorgUi__SecretKeyFile).");
     }
 
+    /// <summary>Vouches for a text without hiding it, safe in an address.</summary>
+    public string Sign(string text, string purpose) => Base64Url.EncodeToString(_current.Sign(text, purpose));
+
+    /// <summary>Whether <see cref="Sign"/> made the signature for just this text and purpose, also under a previous master key.</summary>
+    public bool IsSigned(string text, string purpose, string signature) =>
+        Base64Url.IsValid(signature)
+        && Base64Url.DecodeFromChars(signature) is var given
+        && _all.Any(key => CryptographicOperations.FixedTimeEquals(key.Sign(text, purpose), given));
+
     private static string Open(byte[] seal, string purpose, MasterKey key)
     {
         var plaintext = new byte[seal.Length - HeaderLength];
@@ -74,7 +84,7 @@ public sealed class SecretBox
         return Encoding.UTF8.GetString(plaintext);
     }
 
-    private sealed record MasterKey(byte[] Key, byte[] Id)
+    private sealed record MasterKey(byte[] Key, byte[] Id, byte[] SigningKey)
     {
         private const int MinimumLength = 32;
 
@@ -87,8 +97,14 @@ public sealed class SecretBox
             }
 
             var material = Encoding.UTF8.GetBytes(trimmed);
-            return new(Derive(material, "borgui/secrets/aes-256-gcm", 32), Derive(material, "borgui/secrets/key-id", KeyIdLength));
+            return new(
+                Derive(material, "borgui/secrets/aes-256-gcm", 32),
+                Derive(material, "borgui/secrets/key-id", KeyIdLength),
+                Derive(material, "borgui/secrets/hmac-sha256", 32));
         }
+
+        // The purpose comes first and holds no line feed, so that no text can pass for that of another purpose.
+        public byte[] Sign(string text, string purpose) => HMACSHA256.HashData(SigningKey, Encoding.UTF8.GetBytes($"{purpose}\n{text}"));
 
         private static byte[] Derive(byte[] material, string info, int length) =>
             HKDF.DeriveKey(HashAlgorithmName.SHA256, material, length, info: Encoding.UTF8.GetBytes(info));

@@ -26,6 +26,9 @@ public sealed class WorkerNode
     /// <summary>The installed borg, <c>1.2.4</c>; null when there is none.</summary>
     public string? BorgVersion { get; set; }
 
+    /// <summary>Where the API reaches it over HTTP, for the bytes of downloads; null when it listens nowhere.</summary>
+    public string? Address { get; set; }
+
     /// <summary>Why this worker takes no jobs; null when it does.</summary>
     public string? Trouble { get; set; }
 

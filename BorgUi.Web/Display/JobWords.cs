@@ -21,6 +21,8 @@ internal static class JobWords
         JobType.TestRepository => "Test repository",
         JobType.ExportKey => "Export key",
         JobType.ChangePassphrase => "Change passphrase",
+        JobType.Download => "Download",
+        JobType.Browse => "Look into an archive",
         _ => type.ToString(),
     };
 

@@ -10,6 +10,9 @@ namespace BorgUi.Web.Forwarding;
 /// </summary>
 internal static class ApiForwarder
 {
+    /// <summary>As long as the API takes it: a link to a download names all its paths.</summary>
+    public const int MaximumRequestLine = 32 * 1024;
+
     public static bool Covers(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi");
 
     public static IServiceCollection AddApiForwarder(this IServiceCollection services)

@@ -6,17 +6,30 @@ namespace BorgUi.Worker.Borg;
 /// <param name="Type">As ls writes it: - d l p c b.</param>
 /// <param name="Path">As stored; a byte that is no UTF-8 stands as '?', so two names may look the same.</param>
 /// <param name="Size">Bytes of a file; 0 for all else, and for further names of a file with several.</param>
-/// <param name="IsHardLink">A further name of a file that came before.</param>
-internal sealed record ArchiveItem(char Type, string Path, long Size, bool IsHardLink, DateTimeOffset? ModifiedAt)
+/// <param name="Mode">As ls writes it, <c>-rw-r--r--</c>; of a further name it begins with h.</param>
+/// <param name="LinkTarget">Where a symbolic link leads, or the first name of a file with several; null for all else.</param>
+internal sealed record ArchiveItem(char Type, string Path, long Size, DateTimeOffset? ModifiedAt, string Mode, string? LinkTarget)
 {
     public bool IsFolder => Type == 'd';
+
+    /// <summary>A further name of a file that came before.</summary>
+    public bool IsHardLink => Mode is ['h', ..];
+
+    /// <summary>Whether all bytes of the name are text; a '?' may also be one that is none.</summary>
+    public bool IsExact => !Path.Contains('?', StringComparison.Ordinal);
 
     // {"type": "-", "mode": "-rw-r--r--", "user": "root", "group": "root", "uid": 0, "gid": 0, "path": "small/hello.txt",
     //  "healthy": true, "source": "", "linktarget": "", "flags": 0, "mtime": "2026-11-22T01:12:49.364265", "size": 12}
     /// <summary>Reads a line; null when it is not an item.</summary>
     public static ArchiveItem? Parse(OutputLine line) =>
         !line.Cut && JsonLine.TryRead(line.Utf8.Span, out var json) && json.Text("path"u8) is { } path
-            ? new(json.Text("type"u8) is [var type, ..] ? type : '?', path, json.Long("size"u8), json.Text("mode"u8) is ['h', ..], Time(json.Text("mtime"u8)))
+            ? new(
+                json.Text("type"u8) is [var type, ..] ? type : '?',
+                path,
+                json.Long("size"u8),
+                Time(json.Text("mtime"u8)),
+                json.Text("mode"u8) ?? "",
+                json.Text("linktarget"u8) is { Length: > 0 } target ? target : null)
             : null;
 
     private static DateTimeOffset? Time(string? text) =>

@@ -66,6 +66,16 @@ internal sealed partial record BorgCommand
         };
     }
 
+    /// <summary>
+    /// Writes a tar of the paths, each with what lies below it, to standard output; none means everything. borg's own choice is GNU's
+    /// format, which keeps names of any length and bytes.
+    /// </summary>
+    public static BorgCommand ExportTar(string repository, string archive, params IEnumerable<string> paths) =>
+        With(BorgVerb.ExportTar, ["export-tar", BorgName.Archive(repository, archive), "-", .. paths.Select(BorgName.PathInArchive)]) with
+        {
+            Output = BorgOutput.Bytes,
+        };
+
     private static BorgCommand CreateInto(string archive, CreateOptions options)
     {
         if (options.Paths.Count == 0)

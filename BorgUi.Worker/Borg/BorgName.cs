@@ -38,6 +38,20 @@ internal static class BorgName
     internal static string Literal(string text) =>
         text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
-    /// <summary>A path inside an archive, exactly this one and what lies below it, whatever characters it has.</summary>
-    internal static string PathInArchive(string path) => $"pp:{path.TrimStart('/')}";
+    /// <summary>
+    /// A path inside an archive, exactly this one and what lies below it, whatever characters it has. Where borg lists a '?' there may be
+    /// a byte that is no UTF-8, which Python holds as one of these surrogates: then both are meant, for nobody can tell them apart.
+    /// </summary>
+    internal static string PathInArchive(string path) => path.TrimStart('/') switch
+    {
+        var exact when !exact.Contains('?') => $"pp:{exact}",
+        var listed => $@"re:^{string.Concat(listed.TrimEnd('/').Select(Regular))}(/|\Z)",
+    };
+
+    private static string Regular(char character) => character switch
+    {
+        '?' => @"[?\udc80-\udcff]",
+        '\\' or '.' or '^' or '$' or '*' or '+' or '{' or '}' or '[' or ']' or '|' or '(' or ')' => $@"\{character}",
+        _ => $"{character}",
+    };
 }

@@ -39,6 +39,9 @@ internal sealed partial class BorgProcess : IAsyncDisposable
     /// <summary>Everything borg says, in order for each stream; the last one is <see cref="BorgEnded"/>.</summary>
     public IAsyncEnumerable<BorgEvent> Events => _streams.Events;
 
+    /// <summary>Standard output of a command that leaves it to its caller, who must read it to the end.</summary>
+    public Stream Output => _command.Output == BorgOutput.Bytes ? _child.Output : throw new InvalidOperationException("This command's output is read already.");
+
     /// <summary>Ends borg without a checkpoint: SIGTERM, so that it removes its locks. For a lease that runs out.</summary>
     public void Terminate()
     {

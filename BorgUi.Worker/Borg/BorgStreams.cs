@@ -43,9 +43,12 @@ internal sealed class BorgStreams : IDisposable
     public void Start(BorgOutput output, Action<BorgEvent> observe, Action onOutputTooLarge)
     {
         _observe = observe;
-        var readOutput = output == BorgOutput.Lines
-            ? ReadAsync(() => new LineReader(_child.Output, _options.MaxLineBytes).ReadToEndAsync(PublishOutputAsync, _reading.Token))
-            : ReadAsync(() => _output.ReadToEndAsync(_child.Output, onOutputTooLarge, _reading.Token));
+        var readOutput = output switch
+        {
+            BorgOutput.Lines => ReadAsync(() => new LineReader(_child.Output, _options.MaxLineBytes).ReadToEndAsync(PublishOutputAsync, _reading.Token)),
+            BorgOutput.Collected => ReadAsync(() => _output.ReadToEndAsync(_child.Output, onOutputTooLarge, _reading.Token)),
+            _ => Task.CompletedTask,
+        };
         var readError = ReadAsync(() => new LineReader(_child.Error, _options.MaxLineBytes).ReadToEndAsync(PublishErrorAsync, _reading.Token));
         _read = Task.WhenAll(readError, readOutput);
     }

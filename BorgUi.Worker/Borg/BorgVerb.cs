@@ -12,6 +12,7 @@ internal enum BorgVerb
     Info,
     Diff,
     Extract,
+    ExportTar,
     Check,
     Compact,
     Delete,
@@ -29,4 +30,7 @@ internal enum BorgOutput
 
     /// <summary>Handed over line by line as <see cref="OutputLine"/>.</summary>
     Lines,
+
+    /// <summary>Left to the caller as it is, see <see cref="BorgProcess.Output"/>; borg waits while it is not read.</summary>
+    Bytes,
 }

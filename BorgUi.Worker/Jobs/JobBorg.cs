@@ -15,10 +15,14 @@ internal sealed class JobBorg(
 
     /// <summary>Does the work of the job: its command is the one that the job shows.</summary>
     /// <param name="observe">Sees every event, in order, after it was logged.</param>
-    public Task<BorgEnded> RunAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe = null)
+    public Task<BorgEnded> RunAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe = null) =>
+        RunAsync(run, command, environment, observe, run.Stopping);
+
+    /// <summary>The same for a job that may also be over because nobody waits for it any more.</summary>
+    public Task<BorgEnded> RunAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe, CancellationToken over)
     {
         var patient = Patient(command);
-        return RunAsync(run, patient, environment, patient.DisplayText, observe, run.Stopping);
+        return RunAsync(run, patient, environment, patient.DisplayText, observe, over);
     }
 
     /// <summary>
@@ -27,6 +31,43 @@ internal sealed class JobBorg(
     /// </summary>
     public Task<BorgEnded> AskAsync(JobRun run, BorgCommand command, BorgEnvironment environment, CancellationToken cancellationToken, Action<BorgEvent>? observe = null) =>
         RunAsync(run, Patient(command), environment, shownCommand: null, observe, cancellationToken);
+
+    /// <summary>
+    /// Does the work of a job whose bytes go on to somebody: <paramref name="read"/> gets borg's standard output, and borg waits while it
+    /// does not read. It answers whether it took all of it; else borg is ended.
+    /// </summary>
+    public async Task<BorgEnded> SendAsync(
+        JobRun run, BorgCommand command, BorgEnvironment environment, Func<Stream, Task<bool>> read, CancellationToken cancellationToken)
+    {
+        var patient = Patient(command);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var borg = await StartAsync(run, patient, environment, patient.DisplayText, ending.Token);
+        var reading = ReadAsync(borg.Output, read, ending);
+        var ended = await DrainAsync(run, patient, environment, borg, observe: null);
+        await reading;
+        return ended;
+    }
+
+    private static async Task ReadAsync(Stream output, Func<Stream, Task<bool>> read, CancellationTokenSource ending)
+    {
+        // Not on the thread that has yet to read what borg says.
+        await Task.Yield();
+        var tookAll = false;
+        try
+        {
+            tookAll = await read(output);
+        }
+        finally
+        {
+            if (!tookAll)
+            {
+                await ending.CancelAsync();
+            }
+
+            // borg cannot end while nobody takes its last bytes.
+            await output.CopyToAsync(Stream.Null, CancellationToken.None);
+        }
+    }
 
     private BorgCommand Patient(BorgCommand command) => command.LockWait is null ? command.WithLockWait(options.Value.LockWait) : command;
 
@@ -44,7 +85,13 @@ internal sealed class JobBorg(
     private async Task<BorgEnded> RunAsync(
         JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, Action<BorgEvent>? observe, CancellationToken cancellationToken)
     {
-        await using var borg = await executable.StartAsync(command, environment, cancellationToken);
+        await using var borg = await StartAsync(run, command, environment, shownCommand, cancellationToken);
+        return await DrainAsync(run, command, environment, borg, observe);
+    }
+
+    private async Task<BorgProcess> StartAsync(JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, CancellationToken cancellationToken)
+    {
+        var borg = await executable.StartAsync(command, environment, cancellationToken);
         if (borg.Identity is { } process)
         {
             run.Trace = shownCommand is null ? run.Trace : new(shownCommand, process.StartedAt);
@@ -57,7 +104,7 @@ internal sealed class JobBorg(
             }
         }
 
-        return await DrainAsync(run, command, environment, borg, observe);
+        return borg;
     }
 
     private async Task<BorgEnded> DrainAsync(JobRun run, BorgCommand command, BorgEnvironment environment, BorgProcess borg, Action<BorgEvent>? observe)

@@ -17,7 +17,8 @@ internal sealed partial class JobDispatcher(
     ILogger<JobDispatcher> logger) : BackgroundService
 {
     private static readonly JobType[] LongTypes = [JobType.Backup, JobType.Check, JobType.Compact, JobType.Prune];
-    private static readonly JobType[] ShortTypes = [.. Enum.GetValues<JobType>().Except(LongTypes)];
+    private static readonly JobType[] InteractiveTypes = [JobType.Download, JobType.Browse];
+    private static readonly JobType[] ShortTypes = [.. Enum.GetValues<JobType>().Except([.. LongTypes, .. InteractiveTypes])];
 
     private readonly List<(JobType Type, Task Run)> _running = [];
     private long _lookedAt = time.GetTimestamp();
@@ -64,7 +65,8 @@ internal sealed partial class JobDispatcher(
 
     private async Task<JobLease?> ClaimAsync(CancellationToken stoppingToken)
     {
-        IReadOnlyCollection<JobType> types = [.. Free(LongTypes, options.Value.Slots), .. Free(ShortTypes, options.Value.ShortSlots)];
+        IReadOnlyCollection<JobType> types = 
+            [.. Free(LongTypes, options.Value.Slots), .. Free(ShortTypes, options.Value.ShortSlots), .. Free(InteractiveTypes, options.Value.InteractiveSlots)];
         if (types.Count == 0 || stoppingToken.IsCancellationRequested)
         {
             return null;

@@ -6,6 +6,7 @@ using BorgUi.Worker.Jobs.Handlers;
 using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Repositories;
 using BorgUi.Worker.Restores;
+using BorgUi.Worker.Streams;
 
 namespace BorgUi.Worker.Jobs;
 
@@ -28,6 +29,8 @@ internal static class JobServices
         services.AddHandler<BreakLockJobHandler>(JobType.BreakLock);
         services.AddHandler<ExportKeyJobHandler>(JobType.ExportKey);
         services.AddHandler<ChangePassphraseJobHandler>(JobType.ChangePassphrase);
+        services.AddHandler<DownloadJobHandler>(JobType.Download);
+        services.AddHandler<BrowseJobHandler>(JobType.Browse);
 
         services.AddAftermath<BackupAftermath>(JobType.Backup);
         services.AddAftermath<RestoreAftermath>(JobType.Restore);
@@ -36,6 +39,8 @@ internal static class JobServices
         services.AddAftermath<SetupAftermath>(JobType.CreateRepository);
         services.AddAftermath<SetupAftermath>(JobType.ImportRepository);
         services.AddAftermath<PassphraseChange>(JobType.ChangePassphrase);
+        services.AddAftermath<StreamAftermath>(JobType.Download);
+        services.AddAftermath<StreamAftermath>(JobType.Browse);
 
         services.AddSingleton<KeyfileStore>();
         services.AddSingleton<RepositoryKeyring>();
@@ -51,6 +56,8 @@ internal static class JobServices
         services.AddSingleton<BackupRecord>();
         services.AddSingleton<BackupAftermath>();
         services.AddSingleton<RepositoryLook>();
+        services.AddSingleton<StreamDesk>();
+        services.AddSingleton<StreamRunner>();
         services.AddHooks();
         services.AddSingleton<JobBorg>();
         services.AddSingleton<PatientDatabase>();

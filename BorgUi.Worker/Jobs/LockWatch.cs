@@ -24,7 +24,7 @@ internal sealed class LockWatch : IAsyncDisposable
     public LockWatch(JobRun run, BorgVerb verb, string hostId, int processId, TimeProvider time)
     {
         (_run, _hostId, _processId, _time) = (run, hostId, processId, time);
-        _isReader = verb is BorgVerb.ListArchives or BorgVerb.ListFiles or BorgVerb.Info or BorgVerb.Diff or BorgVerb.Extract;
+        _isReader = verb is BorgVerb.ListArchives or BorgVerb.ListFiles or BorgVerb.Info or BorgVerb.Diff or BorgVerb.Extract or BorgVerb.ExportTar;
         var locks = verb is not (BorgVerb.Version or BorgVerb.ServerVersion or BorgVerb.KeyExport or BorgVerb.BreakLock);
         _looking = locks && run.Job.Repository?.Location is { } location && RepositoryFolder.IsLocal(location) ? LookAsync(location) : Task.CompletedTask;
     }

@@ -12,6 +12,8 @@ internal sealed partial class WorkerHeartbeat(
     WorkerIdentity identity,
     BorgProbe probe,
     BorgExecutable borg,
+    WorkerAddress address,
+    IHostApplicationLifetime lifetime,
     IOptions<WorkerOptions> options,
     TimeProvider time,
     ILogger<WorkerHeartbeat> logger) : BackgroundService
@@ -23,12 +25,21 @@ internal sealed partial class WorkerHeartbeat(
     {
         try
         {
+            await StartedAsync().WaitAsync(stoppingToken);
             await BeatUntilStoppedAsync(stoppingToken);
         }
         finally
         {
             await SignOffAsync();
         }
+    }
+
+    // Before that it is not known where this worker listens.
+    private async Task StartedAsync()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task;
     }
 
     private async Task BeatUntilStoppedAsync(CancellationToken stoppingToken)
@@ -120,6 +131,7 @@ internal sealed partial class WorkerHeartbeat(
             ProcessStartedAt = identity.Process.StartedAt,
             Sites = [.. options.Value.SiteList],
             Slots = options.Value.Slots,
+            Address = address.Current?.AbsoluteUri,
             StartedAt = now,
             HeartbeatAt = now,
         };

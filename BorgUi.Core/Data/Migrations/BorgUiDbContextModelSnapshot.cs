@@ -1549,6 +1549,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
                     b.Property<string>("BorgVersion")
                         .HasColumnType("text")
                         .HasColumnName("borg_version");
@@ -1753,6 +1757,34 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasDiscriminator().HasValue("break_lock");
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Jobs.BrowseJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("browse");
+                });
+
             modelBuilder.Entity("BorgUi.Core.Jobs.ChangePassphraseJob", b =>
                 {
                     b.HasBaseType("BorgUi.Core.Jobs.Job");
@@ -1885,6 +1917,34 @@ namespace BorgUi.Core.Data.Migrations
                         });
 
                     b.HasDiscriminator().HasValue("delete_archive");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.DownloadJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("download");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Jobs.ExportKeyJob", b =>

@@ -65,6 +65,16 @@ public sealed partial class WorkerFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>What the API asks the shared worker for the result of a job, before or while it runs.</summary>
+    public Task<HttpResponseMessage> OpenStreamAsync(Guid jobId) => OpenStreamAsync(_workers[0].CreateClient(), jobId);
+
+    public static Task<HttpResponseMessage> OpenStreamAsync(HttpClient worker, Guid jobId)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, JobStream.PathOf(jobId));
+        request.Headers.Authorization = new(JobStream.Scheme, JobStream.TokenFor(new SecretBox(SecretKey), jobId));
+        return worker.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     public WebApplicationFactory<Program> StartWorker(params (string Key, string Value)[] settings) => StartWorker(TimeProvider.System, settings);
 
     /// <param name="clock">What the worker takes for the time.</param>
