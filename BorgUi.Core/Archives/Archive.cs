@@ -43,4 +43,12 @@ public sealed class Archive
     public bool IsPinned { get; set; }
 
     public IndexState IndexState { get; set; } = IndexState.None;
+
+    /// <summary>How much of it is indexed, 0 to 100; null unless it is being indexed and that is known.</summary>
+    public double? IndexPercent { get; private set; }
+
+    /// <summary>Why it could not be indexed.</summary>
+    public string? IndexError { get; private set; }
+
+    public DateTimeOffset? IndexedAt { get; private set; }
 }

@@ -1,4 +1,5 @@
 using BorgUi.Core.Alarms;
+using BorgUi.Core.Archives.Index;
 using BorgUi.Core.Hooks;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
@@ -49,6 +50,8 @@ public static class BorgUiDatabase
         services.AddSingleton<AlarmEvaluator>();
         services.AddSingleton<NotificationOutbox>();
         services.AddSingleton<Digests>();
+        services.AddSingleton<ArchiveIndexer>();
+        services.AddSingleton<IndexCollector>();
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

@@ -1,6 +1,7 @@
 using BorgUi.Core.Access;
 using BorgUi.Core.Alarms;
 using BorgUi.Core.Archives;
+using BorgUi.Core.Archives.Index;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
 using BorgUi.Core.Notifications;
@@ -26,6 +27,13 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
     public DbSet<BackupPlan> Plans => Set<BackupPlan>();
 
     public DbSet<Archive> Archives => Set<Archive>();
+
+    public DbSet<IndexSeries> IndexSeries => Set<IndexSeries>();
+
+    public DbSet<IndexPoint> IndexPoints => Set<IndexPoint>();
+
+    /// <summary>To read: what the indexed archives hold.</summary>
+    public DbSet<IndexVersion> IndexVersions => Set<IndexVersion>();
 
     public DbSet<Job> Jobs => Set<Job>();
 
@@ -55,6 +63,7 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm");
         builder.ApplyConfigurationsFromAssembly(typeof(BorgUiDbContext).Assembly);
         builder.UseSnakeCaseNames();
     }

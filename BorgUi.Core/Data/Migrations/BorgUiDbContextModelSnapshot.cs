@@ -22,6 +22,7 @@ namespace BorgUi.Core.Data.Migrations
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("BorgUi.Core.Access.AccessToken", b =>
@@ -290,10 +291,22 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("hostname");
 
+                    b.Property<string>("IndexError")
+                        .HasColumnType("text")
+                        .HasColumnName("index_error");
+
+                    b.Property<double?>("IndexPercent")
+                        .HasColumnType("double precision")
+                        .HasColumnName("index_percent");
+
                     b.Property<string>("IndexState")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("index_state");
+
+                    b.Property<DateTimeOffset?>("IndexedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("indexed_at");
 
                     b.Property<bool>("IsPinned")
                         .HasColumnType("boolean")
@@ -345,6 +358,183 @@ namespace BorgUi.Core.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_archives_index_state", "index_state IN ('none', 'indexing', 'ready', 'failed')");
                         });
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Archives.Index.IndexNames", b =>
+                {
+                    b.Property<Guid>("FolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("folder_id");
+
+                    b.Property<string>("LowerNames")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lower_names")
+                        .UseCollation("C");
+
+                    b.Property<string>("LowerPath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lower_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("names")
+                        .UseCollation("C");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("path")
+                        .UseCollation("C");
+
+                    b.Property<int>("SeriesId")
+                        .HasColumnType("integer")
+                        .HasColumnName("series_id");
+
+                    b.HasIndex("SeriesId", "FolderId")
+                        .HasDatabaseName("ix_index_names_series_id_folder_id");
+
+                    b.HasIndex(new[] { "LowerNames", "LowerPath" }, "ix_index_names_search")
+                        .HasDatabaseName("ix_index_names_search");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "LowerNames", "LowerPath" }, "ix_index_names_search"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "LowerNames", "LowerPath" }, "ix_index_names_search"), new[] { "gin_trgm_ops", "gin_trgm_ops" });
+
+                    b.ToTable("index_names", (string)null);
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Archives.Index.IndexPoint", b =>
+                {
+                    b.Property<int>("SeriesId")
+                        .HasColumnType("integer")
+                        .HasColumnName("series_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<long>("EntryCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_count");
+
+                    b.HasKey("SeriesId", "Position")
+                        .HasName("pk_index_points");
+
+                    b.HasIndex("ArchiveId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_index_points_archive_id");
+
+                    b.ToTable("index_points", (string)null);
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Archives.Index.IndexSeries", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("RepositoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repository_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_index_series");
+
+                    b.HasIndex("RepositoryId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_index_series_repository_id_key");
+
+                    b.ToTable("index_series", (string)null);
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Archives.Index.IndexVersion", b =>
+                {
+                    b.Property<long?>("FileCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_count");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("FirstPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_position");
+
+                    b.Property<Guid>("FolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("folder_id");
+
+                    b.Property<bool>("IsExact")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_exact");
+
+                    b.Property<long>("LastPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_position");
+
+                    b.Property<string>("LinkTarget")
+                        .HasColumnType("text")
+                        .HasColumnName("link_target");
+
+                    b.Property<short?>("Mode")
+                        .HasColumnType("smallint")
+                        .HasColumnName("mode");
+
+                    b.Property<DateTimeOffset?>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("SeriesId")
+                        .HasColumnType("integer")
+                        .HasColumnName("series_id");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<short>("Type")
+                        .HasColumnType("smallint")
+                        .HasColumnName("type");
+
+                    b.HasIndex("SeriesId", "FolderId", "Name")
+                        .HasDatabaseName("ix_index_versions_series_id_folder_id_name");
+
+                    b.HasIndex(new[] { "SeriesId" }, "ix_index_versions_of_series")
+                        .HasDatabaseName("ix_index_versions_of_series")
+                        .HasAnnotation("Npgsql:StorageParameter:pages_per_range", 32);
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SeriesId" }, "ix_index_versions_of_series"), "brin");
+
+                    b.ToTable("index_versions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 95);
                 });
 
             modelBuilder.Entity("BorgUi.Core.Jobs.Job", b =>
@@ -2167,6 +2357,31 @@ namespace BorgUi.Core.Data.Migrations
                     b.Navigation("Plan");
 
                     b.Navigation("Repository");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Archives.Index.IndexPoint", b =>
+                {
+                    b.HasOne("BorgUi.Core.Archives.Archive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_index_points_archives_archive_id");
+
+                    b.HasOne("BorgUi.Core.Archives.Index.IndexSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_index_points_index_series_series_id");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Archives.Index.IndexSeries", b =>
+                {
+                    b.HasOne("BorgUi.Core.Repositories.Repository", null)
+                        .WithMany()
+                        .HasForeignKey("RepositoryId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_index_series_repositories_repository_id");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Jobs.Job", b =>
