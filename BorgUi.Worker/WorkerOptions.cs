@@ -34,6 +34,10 @@ internal sealed class WorkerOptions
     /// <summary>How long a job that sends something out waits for somebody to take it.</summary>
     public TimeSpan ReaderPatience { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many repositories are indexed side by side; 0 leaves that to other workers.</summary>
+    [Range(0, 16)]
+    public int IndexSlots { get; set; } = 1;
+
     /// <summary>How long a job is ours without being renewed, by the database's clock.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -26,4 +26,6 @@ public enum JobType
 
     /// <summary>Lists one folder of an archive for somebody who waits for it.</summary>
     Browse,
+
+    IndexArchive,
 }

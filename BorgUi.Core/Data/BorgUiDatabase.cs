@@ -52,6 +52,7 @@ public static class BorgUiDatabase
         services.AddSingleton<Digests>();
         services.AddSingleton<ArchiveIndexer>();
         services.AddSingleton<IndexCollector>();
+        services.AddSingleton<IndexBacklog>();
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

@@ -45,7 +45,8 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
             .HasValue<ExportKeyJob>(JobType.ExportKey)
             .HasValue<ChangePassphraseJob>(JobType.ChangePassphrase)
             .HasValue<DownloadJob>(JobType.Download)
-            .HasValue<BrowseJob>(JobType.Browse);
+            .HasValue<BrowseJob>(JobType.Browse)
+            .HasValue<IndexArchiveJob>(JobType.IndexArchive);
         builder.Property(job => job.JobType).HasConversion(new WordConverter<JobType>());
         builder.Property(job => job.Status).HasConversion(new WordConverter<JobStatus>());
         builder.Property(job => job.TriggeredBy).HasConversion(new WordConverter<JobTrigger>());

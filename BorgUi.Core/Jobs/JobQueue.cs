@@ -166,7 +166,7 @@ public sealed class JobQueue(NpgsqlDataSource dataSource)
         UPDATE jobs SET status = wanted.status, lease_id = NULL, lease_expires_at = NULL, worker_id = NULL, worker_name = NULL,
             started_at = NULL, process_pid = NULL, process_started_at = NULL, command = NULL, hook_runs = '[]', work_end = NULL, sequence = sequence + 1,
             completed_at = CASE WHEN wanted.status = 'cancelled' THEN now() END,
-            error_message = CASE WHEN wanted.status = 'cancelled' THEN 'Its worker was shut down before it had begun'
+            error_message = CASE WHEN wanted.status = 'cancelled' THEN 'Its worker gave it back before it was done'
                 || CASE WHEN cancel_requested_at IS NULL THEN '; an equal job waits and does this.' ELSE '.' END END
         FROM wanted WHERE jobs.id = wanted.id
         RETURNING jobs.id, jobs.job_type, jobs.status, jobs.sequence

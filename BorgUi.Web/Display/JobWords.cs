@@ -23,6 +23,7 @@ internal static class JobWords
         JobType.ChangePassphrase => "Change passphrase",
         JobType.Download => "Download",
         JobType.Browse => "Look into an archive",
+        JobType.IndexArchive => "Index archives",
         _ => type.ToString(),
     };
 
@@ -43,6 +44,7 @@ internal static class JobWords
         JobType.Restore => "What was put in its place stays there; everything else is removed, and no file is left half written.",
         JobType.Prune or JobType.DeleteArchive or JobType.Compact => "What was removed until then stays removed; the repository stays usable.",
         JobType.Check => "It only reads: the repository stays as it is, and its last result too.",
+        JobType.IndexArchive => "It only reads. What is indexed stays so; the rest is indexed after the next backup, or when you ask for it.",
         _ => "The repository stays usable.",
     };
 

@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Archives;
+using BorgUi.Core.Archives.Index;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Repositories;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BorgUi.Worker.Archives;
 
 /// <summary>Brings the archives and sizes in the database to what borg says about a repository.</summary>
-internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contexts, TimeProvider time)
+internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contexts, IndexBacklog backlog, TimeProvider time)
 {
     /// <summary>Makes the archives of a repository equal to borg's list: new ones appear, vanished ones go; checkpoints are none.</summary>
     /// <returns>Whether sizes of some archives are still unknown.</returns>
@@ -26,6 +27,7 @@ internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contex
 
         db.Archives.RemoveRange(known.Values);
         await db.SaveChangesAsync(cancellationToken);
+        await backlog.EnqueueAsync(repositoryId, cancellationToken);
         return await db.Archives.AnyAsync(archive => archive.RepositoryId == repositoryId && archive.OriginalSizeBytes == null, cancellationToken);
     }
 
@@ -63,6 +65,7 @@ internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contex
         MeasureSpace(repository);
         repository.LastBackupAt = time.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
+        await backlog.EnqueueAsync(repositoryId, cancellationToken);
         return archive.Id;
     }
 

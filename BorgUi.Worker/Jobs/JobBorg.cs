@@ -69,6 +69,14 @@ internal sealed class JobBorg(
         }
     }
 
+    /// <summary>Reads something long from borg, line by line; borg waits for whoever takes the lines.</summary>
+    public Task<BorgEnded> StreamAsync(
+        JobRun run, BorgCommand command, BorgEnvironment environment, Func<OutputLine, ValueTask> onLine, CancellationToken cancellationToken)
+    {
+        var patient = Patient(command);
+        return RunAsync(run, patient, environment, patient.DisplayText, observe: null, cancellationToken, onLine);
+    }
+
     private BorgCommand Patient(BorgCommand command) => command.LockWait is null ? command.WithLockWait(options.Value.LockWait) : command;
 
     /// <summary>
@@ -83,10 +91,11 @@ internal sealed class JobBorg(
     }
 
     private async Task<BorgEnded> RunAsync(
-        JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, Action<BorgEvent>? observe, CancellationToken cancellationToken)
+        JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, Action<BorgEvent>? observe, CancellationToken cancellationToken,
+        Func<OutputLine, ValueTask>? onLine = null)
     {
         await using var borg = await StartAsync(run, command, environment, shownCommand, cancellationToken);
-        return await DrainAsync(run, command, environment, borg, observe);
+        return await DrainAsync(run, command, environment, borg, observe, onLine);
     }
 
     private async Task<BorgProcess> StartAsync(JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, CancellationToken cancellationToken)
@@ -107,7 +116,8 @@ internal sealed class JobBorg(
         return borg;
     }
 
-    private async Task<BorgEnded> DrainAsync(JobRun run, BorgCommand command, BorgEnvironment environment, BorgProcess borg, Action<BorgEvent>? observe)
+    private async Task<BorgEnded> DrainAsync(
+        JobRun run, BorgCommand command, BorgEnvironment environment, BorgProcess borg, Action<BorgEvent>? observe, Func<OutputLine, ValueTask>? onLine = null)
     {
         await using var kill = run.Lease.Killing.Register(() => borg.Kill(run.Lease.KillGrace));
         run.Log.Write(JobLogLevel.Info, $"$ {command.DisplayText}");
@@ -115,6 +125,12 @@ internal sealed class JobBorg(
         await using var locks = new LockWatch(run, command.Verb, identity.HostId, borg.Identity?.Id ?? 0, time);
         await foreach (var happened in borg.Events)
         {
+            if (onLine is not null && happened is OutputLine line)
+            {
+                await onLine(line);
+                continue;
+            }
+
             locks.Observe(happened);
             Log(run, happened);
             observe?.Invoke(happened);

@@ -18,7 +18,8 @@ internal sealed partial class JobDispatcher(
 {
     private static readonly JobType[] LongTypes = [JobType.Backup, JobType.Check, JobType.Compact, JobType.Prune];
     private static readonly JobType[] InteractiveTypes = [JobType.Download, JobType.Browse];
-    private static readonly JobType[] ShortTypes = [.. Enum.GetValues<JobType>().Except([.. LongTypes, .. InteractiveTypes])];
+    private static readonly JobType[] IndexTypes = [JobType.IndexArchive];
+    private static readonly JobType[] ShortTypes = [.. Enum.GetValues<JobType>().Except([.. LongTypes, .. InteractiveTypes, .. IndexTypes])];
 
     private readonly List<(JobType Type, Task Run)> _running = [];
     private long _lookedAt = time.GetTimestamp();
@@ -33,8 +34,8 @@ internal sealed partial class JobDispatcher(
     {
         await base.StopAsync(cancellationToken);
         // Nothing is claimed any more. Short jobs may end by themselves for a while; the others stop now.
-        leases.StopAll(LongTypes.Contains);
-        var shortOnes = Task.WhenAll(_running.Where(running => !LongTypes.Contains(running.Type)).Select(running => running.Run));
+        leases.StopAll(type => !ShortTypes.Contains(type));
+        var shortOnes = Task.WhenAll(_running.Where(running => ShortTypes.Contains(running.Type)).Select(running => running.Run));
         await Task.WhenAny(shortOnes, Task.Delay(options.Value.DrainPatience, time, cancellationToken));
         leases.StopAll(_ => true);
         await Task.WhenAll(_running.Select(running => running.Run)).WaitAsync(cancellationToken);
@@ -65,8 +66,11 @@ internal sealed partial class JobDispatcher(
 
     private async Task<JobLease?> ClaimAsync(CancellationToken stoppingToken)
     {
-        IReadOnlyCollection<JobType> types = 
-            [.. Free(LongTypes, options.Value.Slots), .. Free(ShortTypes, options.Value.ShortSlots), .. Free(InteractiveTypes, options.Value.InteractiveSlots)];
+        IReadOnlyCollection<JobType> types =
+        [
+            .. Free(LongTypes, options.Value.Slots), .. Free(ShortTypes, options.Value.ShortSlots),
+            .. Free(InteractiveTypes, options.Value.InteractiveSlots), .. Free(IndexTypes, options.Value.IndexSlots),
+        ];
         if (types.Count == 0 || stoppingToken.IsCancellationRequested)
         {
             return null;

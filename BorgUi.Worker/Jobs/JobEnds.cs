@@ -45,9 +45,19 @@ internal static class JobEnds
         Progress = run.Progress.Newest with { Percent = 100, EtaSeconds = null, SpeedBytes = null, CurrentFile = null, IsEstimate = false, Message = null },
     };
 
+    /// <summary>Back into the queue: the work goes on later, where it is.</summary>
+    public static JobEnd GivenBack(JobRun run) => Basic(run, JobStatus.Pending);
+
+    /// <summary>Done, with what there is to say about parts of it.</summary>
+    public static JobEnd DoneWith(JobRun run, IReadOnlyList<JobWarning> warnings) => Complete(run, warnings.Count > 0) with
+    {
+        WarningCount = warnings.Count,
+        Warnings = [.. warnings.Take(JobEnd.MaximumWarnings)],
+    };
+
     // Before real work was done, another worker can begin anew as if nothing had been.
     private static bool CanBeGivenBack(JobRun run) =>
-        (run.Job.RepositoryAccess == RepositoryAccess.Read || run.Job is BackupJob)
+        run.Job is IndexArchiveJob || (run.Job.RepositoryAccess == RepositoryAccess.Read || run.Job is BackupJob)
         && run.Progress.Newest is { OriginalSizeBytes: null or 0, FilesProcessed: null or 0, Percent: null or 0 };
 
     /// <summary>Done, with one thing to say about it.</summary>

@@ -31,6 +31,7 @@ internal static class JobServices
         services.AddHandler<ChangePassphraseJobHandler>(JobType.ChangePassphrase);
         services.AddHandler<DownloadJobHandler>(JobType.Download);
         services.AddHandler<BrowseJobHandler>(JobType.Browse);
+        services.AddHandler<IndexArchiveJobHandler>(JobType.IndexArchive);
 
         services.AddAftermath<BackupAftermath>(JobType.Backup);
         services.AddAftermath<RestoreAftermath>(JobType.Restore);
@@ -41,12 +42,14 @@ internal static class JobServices
         services.AddAftermath<PassphraseChange>(JobType.ChangePassphrase);
         services.AddAftermath<StreamAftermath>(JobType.Download);
         services.AddAftermath<StreamAftermath>(JobType.Browse);
+        services.AddAftermath<IndexArchiveJobHandler>(JobType.IndexArchive);
 
         services.AddSingleton<KeyfileStore>();
         services.AddSingleton<RepositoryKeyring>();
         services.AddSingleton<RepositorySync>();
         services.AddSingleton<ArchiveCatalogue>();
         services.AddSingleton<ArchivePins>();
+        services.AddSingleton<ArchiveIndexing>();
         services.AddSingleton<BackupEstimator>();
         services.AddSingleton<RetentionChooser>();
         services.AddSingleton<CheckRecord>();

@@ -57,11 +57,11 @@ public sealed partial class WorkerFixture : IAsyncLifetime
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>One worker that all tests of a class share.</summary>
-    public void EnsureWorker()
+    public void EnsureWorker(params (string Key, string Value)[] settings)
     {
         if (_workers.Count == 0)
         {
-            StartWorker();
+            StartWorker(settings);
         }
     }
 
@@ -88,6 +88,8 @@ public sealed partial class WorkerFixture : IAsyncLifetime
             host.UseSetting("BorgUi:Worker:Lease", "00:00:30");
             host.UseSetting("BorgUi:Worker:RenewEvery", "00:00:00.5");
             host.UseSetting("BorgUi:Worker:PollEvery", "00:00:00.1");
+            // Only the tests of the index want it beside what they look at.
+            host.UseSetting("BorgUi:Worker:IndexSlots", "0");
             host.ConfigureLogging(logging => logging.ClearProviders());
             host.ConfigureTestServices(services => services.AddSingleton(clock));
             foreach (var (key, value) in settings)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Globalization;
 using BorgUi.Processes;
 using BorgUi.Worker.Tests.Jobs;
 
@@ -21,7 +22,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="machine">Workers of one machine share borg's data and recognise each other's processes.</param>
     /// <param name="borg">The program to run in place of borg.</param>
     public static async Task<WorkerProcess> StartAsync(
-        WorkerFixture fixture, string machine = "data", string? connectionString = null, int leaseSeconds = 60, string borg = "borg")
+        WorkerFixture fixture, string machine = "data", string? connectionString = null, int leaseSeconds = 60, string borg = "borg", int indexSlots = 0)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
         environment["ConnectionStrings__borgui"] = connectionString ?? fixture.Database.ConnectionString;
@@ -32,6 +33,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         environment["BorgUi__Worker__PollEvery"] = "00:00:00.1";
         environment["BorgUi__Worker__DrainPatience"] = "00:01:00";
         environment["BorgUi__Borg__Executable"] = borg;
+        environment["BorgUi__Worker__IndexSlots"] = indexSlots.ToString(CultureInfo.InvariantCulture);
         environment["BorgUi__Borg__LockWait"] = "00:05:00";
         environment["BorgUi__ShutdownTimeout"] = "00:02:00";
         environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
