@@ -46,6 +46,7 @@ internal static class Routes
         repositories.Map<GetExportedKey>();
         repositories.Map<ChangePassphrase>();
         repositories.Map<RepositoryJobRoutes>();
+        repositories.Map<ListVersions>();
         api.MapGroup("").WithTags("Repositories").Map<SyncAllRepositories>();
 
         var plans = api.MapGroup("/plans").WithTags("Plans");
@@ -121,6 +122,9 @@ internal static class Routes
         archives.Map<ListEntries>();
         archives.Map<DeleteArchive>();
         archives.Map<RenameArchive>();
+        archives.Map<DiffArchives>();
+        archives.Map<IndexArchive>();
+        api.MapGroup("").WithTags("Archives").Map<SearchFiles>();
 
         api.MapGroup("/logs").WithTags("Jobs").Map<GetRecentLog>();
 

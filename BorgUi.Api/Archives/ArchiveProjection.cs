@@ -27,5 +27,8 @@ internal static class ArchiveProjection
         Comment = archive.Comment,
         Pinned = archive.IsPinned,
         IndexState = archive.IndexState,
+        IndexPercent = archive.IndexPercent,
+        IndexError = archive.IndexError,
+        IndexedAt = archive.IndexedAt,
     };
 }

@@ -53,6 +53,8 @@ public static class BorgUiDatabase
         services.AddSingleton<ArchiveIndexer>();
         services.AddSingleton<IndexCollector>();
         services.AddSingleton<IndexBacklog>();
+        services.AddSingleton<ArchiveSearch>();
+        services.AddSingleton<ArchiveComparison>();
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

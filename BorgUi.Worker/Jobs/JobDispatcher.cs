@@ -19,6 +19,7 @@ internal sealed partial class JobDispatcher(
     private static readonly JobType[] LongTypes = [JobType.Backup, JobType.Check, JobType.Compact, JobType.Prune];
     private static readonly JobType[] InteractiveTypes = [JobType.Download, JobType.Browse];
     private static readonly JobType[] IndexTypes = [JobType.IndexArchive];
+    private static readonly JobType[] StoppedFirst = [.. LongTypes, .. IndexTypes];
     private static readonly JobType[] ShortTypes = [.. Enum.GetValues<JobType>().Except([.. LongTypes, .. InteractiveTypes, .. IndexTypes])];
 
     private readonly List<(JobType Type, Task Run)> _running = [];
@@ -34,8 +35,8 @@ internal sealed partial class JobDispatcher(
     {
         await base.StopAsync(cancellationToken);
         // Nothing is claimed any more. Short jobs may end by themselves for a while; the others stop now.
-        leases.StopAll(type => !ShortTypes.Contains(type));
-        var shortOnes = Task.WhenAll(_running.Where(running => ShortTypes.Contains(running.Type)).Select(running => running.Run));
+        leases.StopAll(StoppedFirst.Contains);
+        var shortOnes = Task.WhenAll(_running.Where(running => !StoppedFirst.Contains(running.Type)).Select(running => running.Run));
         await Task.WhenAny(shortOnes, Task.Delay(options.Value.DrainPatience, time, cancellationToken));
         leases.StopAll(_ => true);
         await Task.WhenAll(_running.Select(running => running.Run)).WaitAsync(cancellationToken);

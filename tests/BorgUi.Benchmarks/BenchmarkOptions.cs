@@ -5,7 +5,7 @@ namespace BorgUi.Benchmarks;
 /// <summary>What the person who measures may choose.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "Usage: BorgUi.Benchmarks [NAME]... [--quick] [--runs N]";
+    public const string Usage = "Usage: BorgUi.Benchmarks [NAME]... [--quick] [--runs N] [--entries N]";
 
     /// <summary>Tiny sizes: shows that everything can be measured; the figures say nothing.</summary>
     public bool Quick { get; private init; }
@@ -15,6 +15,9 @@ internal sealed record BenchmarkOptions
 
     /// <summary>How often each of two compared things runs.</summary>
     public int Runs { get; private init; } = 5;
+
+    /// <summary>How many files are indexed, if not as many as usual.</summary>
+    public int? Entries { get; private init; }
 
     public Sizes Sizes => Quick ? Sizes.Quick : Sizes.Full;
 
@@ -29,6 +32,7 @@ internal sealed record BenchmarkOptions
                 "--quick" => options with { Quick = true },
                 "--only" => options with { Only = [.. options.Only, Value(arguments, ++at)] },
                 "--runs" => options with { Runs = Count(Value(arguments, ++at)) },
+                "--entries" => options with { Entries = Count(Value(arguments, ++at)) },
                 ['-', ..] unknown => throw new ArgumentException($"There is no option '{unknown}'."),
                 var name => options with { Only = [.. options.Only, name] },
             };
@@ -43,7 +47,7 @@ internal sealed record BenchmarkOptions
     private static int Count(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
             ? count
-            : throw new ArgumentException($"--runs takes a number from 1 on, not '{text}'.");
+            : throw new ArgumentException($"A number from 1 on is needed, not '{text}'.");
 }
 
 /// <summary>How much is measured.</summary>
@@ -65,6 +69,10 @@ internal sealed record Sizes
 
     public required int Requests { get; init; }
 
+    public required int IndexedFiles { get; init; }
+
+    public required int SearchedPaths { get; init; }
+
     public static Sizes Full { get; } = new()
     {
         SmallFiles = 50_000,
@@ -75,6 +83,8 @@ internal sealed record Sizes
         LongHistory = 1_000_000,
         QueuedJobs = 4000,
         Requests = 200,
+        IndexedFiles = 1_000_000,
+        SearchedPaths = 5_000_000,
     };
 
     public static Sizes Quick { get; } = new()
@@ -87,5 +97,7 @@ internal sealed record Sizes
         LongHistory = 20_000,
         QueuedJobs = 200,
         Requests = 5,
+        IndexedFiles = 12_000,
+        SearchedPaths = 50_000,
     };
 }

@@ -1,3 +1,4 @@
+using BorgUi.Benchmarks.Index;
 using BorgUi.Benchmarks.Measurements;
 using BorgUi.Benchmarks.Queue;
 using BorgUi.Benchmarks.Results;
@@ -19,6 +20,7 @@ internal static class Suite
         new QueueRate(),
         new ListPages(),
         new DataLayer(),
+        new ArchiveIndex(),
     ];
 
     public static IEnumerable<string> Names => All.Select(measurement => measurement.Name);

@@ -41,11 +41,7 @@ internal sealed class IndexTransaction : IAsyncDisposable
     public NpgsqlCommand Command(string sql, params ReadOnlySpan<object> values)
     {
         var command = new NpgsqlCommand(sql, Connection, _transaction) { CommandTimeout = 0 };
-        foreach (var value in values)
-        {
-            command.Parameters.Add(value as NpgsqlParameter ?? new() { Value = value });
-        }
-
+        PositionalParameters.Add(command.Parameters, values);
         return command;
     }
 

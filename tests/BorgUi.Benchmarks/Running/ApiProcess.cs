@@ -6,6 +6,8 @@ namespace BorgUi.Benchmarks.Running;
 /// <summary>The API alone, on a database that is there, with a script that is logged in.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
+    public const string SecretKey = "the master key of the benchmarks, long enough";
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
 
     private readonly ServiceProcess _process;
@@ -20,7 +22,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         var environment = new Dictionary<string, string>
         {
             ["ConnectionStrings__borgui"] = connectionString,
-            ["BorgUi__SecretKey"] = "the master key of the benchmarks, long enough",
+            ["BorgUi__SecretKey"] = SecretKey,
             ["ASPNETCORE_URLS"] = address.ToString(),
         };
         var process = await ServiceProcess.StartAsync(new Projects.BorgUi_Api(), [], environment, log);

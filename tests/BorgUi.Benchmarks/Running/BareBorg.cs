@@ -40,6 +40,15 @@ internal sealed class BareBorg(string baseDirectory, CancellationToken interrupt
         return Stopwatch.GetElapsedTime(started);
     }
 
+    /// <summary>Lists an archive into the void.</summary>
+    /// <returns>How long it took.</returns>
+    public async Task<TimeSpan> ListAsync(string archive)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await RunAsync(["list", "--json-lines", archive]);
+        return Stopwatch.GetElapsedTime(started);
+    }
+
     private async Task RunAsync(IReadOnlyList<string> arguments)
     {
         await using var borg = await ChildProcess.StartAsync(new() { FileName = "borg", Arguments = arguments, Environment = _environment }, interrupted);

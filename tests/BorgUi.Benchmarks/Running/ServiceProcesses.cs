@@ -27,16 +27,16 @@ internal sealed class ServiceProcesses
 
     /// <summary>The resident memory of a service in bytes.</summary>
     /// <exception cref="InvalidOperationException">There is no such service, or it does not run any more.</exception>
-    public long ResidentBytes(string service)
-    {
+    public long ResidentBytes(string service) =>
+        _ids.TryGetValue(service, out var id) ? ResidentBytesOf(id) : throw new InvalidOperationException($"The service '{service}' does not run.");
+
+    /// <summary>The resident memory of a process in bytes.</summary>
+    /// <exception cref="InvalidOperationException">It does not run any more.</exception>
+    public static long ResidentBytesOf(int processId) =>
         // VmRSS:     98304 kB
-        var line = _ids.TryGetValue(service, out var id)
-            ? Lines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-            : null;
-        return line is not null
+        Lines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)) is { } line
             ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024
-            : throw new InvalidOperationException($"The service '{service}' does not run.");
-    }
+            : throw new InvalidOperationException($"The process {processId} does not run.");
 
     /// <summary>The processor time of a service, and that of its children which have ended.</summary>
     /// <exception cref="InvalidOperationException">There is no such service, or it does not run any more.</exception>
