@@ -55,7 +55,7 @@ internal sealed class IndexSystem : IAsyncDisposable
             {
                 most = Math.Max(most, ServiceProcesses.ResidentBytesOf(_worker.Id));
                 await Task.Delay(LookEvery);
-                index = (await User.GetAsync<Page<JobResponse>>("/api/jobs?job_type=index_archive&limit=1")).Items.FirstOrDefault();
+                index = (await User.GetAsync<Page<JobResponse>>("/api/jobs?job_type=index_archive&limit=1")).Items is [var newest] ? newest : null;
                 return index?.CompletedAt is not null && index.CreatedAt > job.CreatedAt;
             },
             Patience,
