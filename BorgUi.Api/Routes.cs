@@ -94,7 +94,10 @@ internal static class Routes
         backup.Map<GetBackupJob>();
         backup.Map<FollowJob>();
 
-        api.MapGroup("/restore").WithTags("Jobs").Map<GetRestoreJob>();
+        var restore = api.MapGroup("/restore").WithTags("Jobs");
+        restore.Map<GetRestoreJob>();
+        restore.Map<GetRestoreReport>();
+        restore.Map<ExportRestoreReport>();
 
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
         jobs.Map<ListJobs>();

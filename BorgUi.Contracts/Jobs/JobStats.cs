@@ -23,7 +23,17 @@ public sealed record PrunedArchive(string Name, string BorgId, string? Rule = nu
 /// <summary>The <see cref="JobResponse.Stats"/> of a restore. Files are everything that is no folder; selected is what the archive holds of what was asked for.</summary>
 /// <param name="FilesSkipped">Left alone by the policy for files that are there already.</param>
 public sealed record RestoreStats(
-    bool DryRun, long FilesSelected, long BytesSelected, long FilesRestored, long BytesRestored, long FilesSkipped, long FilesFailed, long FoldersCreated);
+    bool DryRun, long FilesSelected, long BytesSelected, long FilesRestored, long BytesRestored, long FilesSkipped, long FilesFailed, long FoldersCreated)
+{
+    /// <summary>Bytes that the disk of the destination had left before; null when it could not be seen.</summary>
+    public long? FreeBytes { get; init; }
+
+    /// <summary>Of a dry run: how many of the restored ones would replace a file that is there.</summary>
+    public long? FilesReplaced { get; init; }
+
+    /// <summary>Of a dry run: whether the worker may write at the destination.</summary>
+    public bool? MayWrite { get; init; }
+}
 
 /// <summary>The <see cref="JobResponse.Stats"/> of a broken lock.</summary>
 /// <param name="Owners">Who held the lock, as far as it can be seen: <c>host pid thread</c>.</param>

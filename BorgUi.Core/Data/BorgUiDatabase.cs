@@ -45,6 +45,7 @@ public static class BorgUiDatabase
         services.AddSingleton<JobRestart>();
         services.AddSingleton<JobRecovery>();
         services.AddSingleton<JobLogStore>();
+        services.AddSingleton<JobReportStore>();
         services.AddSingleton<DueTimes>();
         services.AddSingleton<MaintenanceRuns>();
         services.AddSingleton<AlarmEvaluator>();

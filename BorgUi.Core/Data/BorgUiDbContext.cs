@@ -42,6 +42,8 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
     /// <summary>To read: a view of the chunks, line by line.</summary>
     public DbSet<JobLogEntry> JobLog => Set<JobLogEntry>();
 
+    public DbSet<JobReportChunk> JobReportChunks => Set<JobReportChunk>();
+
     public DbSet<ScheduledJob> ScheduledJobs => Set<ScheduledJob>();
 
     public DbSet<DueTime> DueTimes => Set<DueTime>();

@@ -23,7 +23,7 @@ public static class JobHistory
     }
 
     /// <summary>
-    /// Removes the logs of jobs that have ended, beyond the newest <paramref name="jobsKept"/> of each plan (of each repository,
+    /// Removes the logs of jobs that have ended, and the reports that go with them, beyond the newest <paramref name="jobsKept"/> of each plan (of each repository,
     /// for jobs without a plan), and of those that ended before. The job itself stays, and says when its log went.
     /// </summary>
     /// <returns>Of how many jobs.</returns>
@@ -39,7 +39,8 @@ public static class JobHistory
                     row_number() OVER (PARTITION BY coalesce(jobs.plan_id, jobs.repository_id) ORDER BY jobs.completed_at DESC, jobs.id DESC) AS place
                 FROM logged JOIN jobs ON jobs.id = logged.job_id WHERE jobs.completed_at IS NOT NULL),
             old AS (SELECT id FROM ended WHERE place > {most} OR completed_at < {limit} ORDER BY completed_at LIMIT {LogsAtOnce}),
-            removed AS (DELETE FROM job_log_chunks USING old WHERE job_id = old.id)
+            removed AS (DELETE FROM job_log_chunks USING old WHERE job_id = old.id),
+            reports AS (DELETE FROM job_report_chunks USING old WHERE job_id = old.id)
             UPDATE jobs SET log_removed_at = now() FROM old WHERE jobs.id = old.id
             """,
             cancellationToken));

@@ -33,6 +33,7 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(DashboardResponse))]
 [JsonSerializable(typeof(Page<JobResponse>))]
 [JsonSerializable(typeof(JobLogPage))]
+[JsonSerializable(typeof(ReportPage))]
 [JsonSerializable(typeof(JobStarted))]
 [JsonSerializable(typeof(CreateBackupJobRequest))]
 [JsonSerializable(typeof(RecoverJobsRequest))]

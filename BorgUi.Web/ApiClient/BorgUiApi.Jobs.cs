@@ -29,6 +29,15 @@ internal sealed partial class BorgUiApi
     /// <summary>The whole log as text, streamed; null when there is no such job. The caller disposes it.</summary>
     public Task<Stream?> OpenJobLogTextAsync(Guid id, CancellationToken cancellationToken) => OpenAsync($"/api/jobs/{id}/log.txt", cancellationToken);
 
+    public Task<ReportPage?> FindRestoreReportAsync(Guid id, ReportOutcome? outcome, int limit, CancellationToken cancellationToken)
+    {
+        var narrowed = outcome is { } only ? $"&outcome={JsonNamingPolicy.SnakeCaseLower.ConvertName(only.ToString())}" : "";
+        return FindAsync($"/api/restore/jobs/{id}/report?limit={limit}{narrowed}", ApiJson.Default.ReportPage, cancellationToken);
+    }
+
+    /// <summary>What became of each file of a restore, as CSV.</summary>
+    public Task<Stream?> OpenRestoreReportAsync(Guid id, CancellationToken cancellationToken) => OpenAsync($"/api/restore/jobs/{id}/report.csv", cancellationToken);
+
     public Task<ApiAnswer<JobStarted>> StartBackupAsync(CreateBackupJobRequest backup, CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Post, "/api/backup/run", backup, ApiJson.Default.CreateBackupJobRequest, ApiJson.Default.JobStarted, cancellationToken);

@@ -44,6 +44,16 @@ internal static class RestoreResult
             new("Left as they are", JobFigures.Number(stats.FilesSkipped)),
             new("Failed", JobFigures.Number(stats.FilesFailed)),
         ];
+        if (stats is { DryRun: true, FreeBytes: { } free })
+        {
+            figures.Add(new("Free there", ByteText.Short(free), ByteText.Exact(free)));
+        }
+
+        if (stats.FilesReplaced is { } replaced)
+        {
+            figures.Add(new("Would replace", JobFigures.Count(replaced, "file")));
+        }
+
         if (JobFigures.Read(job.Request, ApiJson.Default.RestoreRequest) is { } request)
         {
             figures.Add(new("Where to", request.Destination == "/" ? "their original place" : request.Destination ?? ""));

@@ -86,7 +86,16 @@ internal sealed class JobBorg(
     public async Task<BorgEnded> LookAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe = null)
     {
         using var patience = new CancellationTokenSource(LookPatience, time);
-        await using var borg = await executable.StartAsync(command, environment, patience.Token);
+        return await LookAsync(run, command, environment, observe, patience.Token);
+    }
+
+    /// <summary>Reads beside the borg that does the work, which stays the process that the job names.</summary>
+    public Task<BorgEnded> ReadBesideAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent> observe, CancellationToken cancellationToken) =>
+        LookAsync(run, Patient(command), environment, observe, cancellationToken);
+
+    private async Task<BorgEnded> LookAsync(JobRun run, BorgCommand command, BorgEnvironment environment, Action<BorgEvent>? observe, CancellationToken cancellationToken)
+    {
+        await using var borg = await executable.StartAsync(command, environment, cancellationToken);
         return await DrainAsync(run, command, environment, borg, observe);
     }
 

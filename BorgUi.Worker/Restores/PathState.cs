@@ -10,4 +10,7 @@ internal static class PathState
 
     public static bool IsFolder(FileSystemInfo item) =>
         (item.Attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) == FileAttributes.Directory;
+
+    /// <summary>The bytes of a file; 0 for all else.</summary>
+    public static long BytesOf(FileSystemInfo item) => item is FileInfo { LinkTarget: null, Exists: true } file ? file.Length : 0;
 }

@@ -4,19 +4,22 @@ using BorgUi.Worker.Borg;
 namespace BorgUi.Worker.Restores;
 
 /// <summary>
-/// Compares the archive's own list, item by item as it streams by, with what borg has written. What is not whole is removed, so
-/// that it cannot be put in place.
+/// Compares the archive's own list, item by item, with what borg has written. What is not whole is removed, so that it cannot be put in
+/// place.
 /// </summary>
 internal sealed class RestoreCensus(RestoreDetails details, string staging, RestoreTally tally, bool borgFailed)
 {
     // borg sets the time of a file last; file systems round it by up to two seconds.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(2);
 
-    public void Observe(BorgEvent happened)
+    public void Compare(IEnumerable<ArchiveItem> items)
     {
-        if (happened is OutputLine line && ArchiveItem.Parse(line) is { } entry && StrippedPath.Of(entry.Path, details.StripComponents) is { } path)
+        foreach (var item in items)
         {
-            Count(entry, path);
+            if (StrippedPath.Of(item.Path, details.StripComponents) is { } path)
+            {
+                Count(item, path);
+            }
         }
     }
 
@@ -33,16 +36,16 @@ internal sealed class RestoreCensus(RestoreDetails details, string staging, Rest
         tally.SelectFile(entry.Type == '-' ? length : 0);
         if (!PathState.IsThere(staged))
         {
-            if (!IsThereUnderOddName(staged))
+            if (!IsThereUnderOddName(path))
             {
-                tally.Failed(entry.Path, borgFailed ? "borg failed before it was restored." : "It is not among what borg wrote.");
+                tally.Failed(path, borgFailed ? "borg failed before it was restored." : "It is not among what borg wrote.", isExact: entry.IsExact);
             }
         }
         else if (entry is { Type: '-', IsHardLink: false } && !IsWhole(entry, staged))
         {
             var written = new FileInfo(staged).Length;
             File.Delete(staged);
-            tally.Failed(entry.Path, $"Only {Math.Min(written, entry.Size)} of {entry.Size} bytes were written.");
+            tally.Failed(path, $"Only {Math.Min(written, entry.Size)} of {entry.Size} bytes were written.");
         }
     }
 
@@ -54,8 +57,21 @@ internal sealed class RestoreCensus(RestoreDetails details, string staging, Rest
     }
 
     // Bytes that are no UTF-8 stand as '?' in borg's list and as U+FFFD in .NET's: such a name cannot be compared, only be seen.
-    private static bool IsThereUnderOddName(string path) =>
-        path.Contains('?', StringComparison.Ordinal)
-        && Path.GetDirectoryName(path) is { } folder && Directory.Exists(folder)
-        && Directory.EnumerateFileSystemEntries(folder).Any(name => name.Contains('\uFFFD', StringComparison.Ordinal));
+    private bool IsThereUnderOddName(string path)
+    {
+        var folder = staging;
+        foreach (var part in path.Split('/'))
+        {
+            var next = Path.Combine(folder, part);
+            if (!PathState.IsThere(next))
+            {
+                return part.Contains('?', StringComparison.Ordinal) && Directory.Exists(folder)
+                    && Directory.EnumerateFileSystemEntries(folder).Any(OddName.IsPossible);
+            }
+
+            folder = next;
+        }
+
+        return true;
+    }
 }

@@ -19,6 +19,22 @@ internal static class RestoreDestination
             : $"Neither {destination} nor the folder above it exists on the machine of site '{job.Site}'.";
     }
 
+    /// <summary>What the disk has left on which the destination lies or will lie; null when it cannot be seen.</summary>
+    public static long? FreeBytes(string destination)
+    {
+        try
+        {
+            return new DriveInfo(Existing(destination)).AvailableFreeSpace;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether this worker may make files there.</summary>
+    public static bool MayWrite(string destination) => NativeMethods.Access(Existing(destination), NativeMethods.WriteAndPass) == 0;
+
     /// <summary>Removes a folder that was made for nothing.</summary>
     public static void RemoveIfEmpty(string destination)
     {
@@ -27,4 +43,6 @@ internal static class RestoreDestination
             Directory.Delete(destination);
         }
     }
+
+    private static string Existing(string destination) => Directory.Exists(destination) ? destination : Path.GetDirectoryName(destination)!;
 }

@@ -8,122 +8,151 @@ namespace BorgUi.Worker.Restores;
 /// </summary>
 internal sealed class RestorePlacement(OverwritePolicy policy, string staging, RestoreTally tally, CancellationToken cancellationToken)
 {
-    private const UnixFileMode Ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <exception cref="OperationCanceledException">What was moved so far is whole and stays.</exception>
-    public async Task PlaceAsync(string destination) => await PlaceContentAsync(new(staging), destination);
+    public Task PlaceAsync(string destination) => PlaceContentAsync(new(staging), destination, "");
 
-    private async Task PlaceContentAsync(DirectoryInfo staged, string target)
+    /// <param name="staged">What was restored.</param>
+    /// <param name="target">Where it belongs; it is there.</param>
+    /// <param name="path">The same below the destination, with a slash at its end unless it is empty.</param>
+    private async Task PlaceContentAsync(DirectoryInfo staged, string target, string path)
     {
-        LetUsIn(staged);
+        FolderRights.LetUsIn(staged);
+        var hasOddNames = false;
         foreach (var item in staged.GetFileSystemInfos())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var final = Path.Combine(target, item.Name);
-            try
+            if (OddName.IsPossible(item.Name))
             {
-                await (PathState.IsFolder(item) ? PlaceFolderAsync((DirectoryInfo)item, final) : PlaceFileAsync(item, final));
+                hasOddNames = true;
+                continue;
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                tally.Failed(StoredPath(item), item.Name.Contains('\uFFFD', StringComparison.Ordinal)
-                    ? "Its name is not UTF-8; restore it into an empty folder, where all of it moves at once."
-                    : error.Message, Math.Max(1, CountBelow(item).Files));
-            }
+
+            await PlaceItemAsync(item, Path.Combine(target, item.Name), path + item.Name);
+        }
+
+        foreach (var name in hasOddNames ? OddName.In(staged.FullName) : [])
+        {
+            await TryAsync(path + name.Text, isExact: name.IsText, () => PlaceOddAsync(staged.FullName, target, name, path + name.Text));
         }
     }
 
-    private async Task PlaceFolderAsync(DirectoryInfo staged, string final)
+    private Task PlaceItemAsync(FileSystemInfo item, string final, string path) => TryAsync(path, isExact: true, () =>
+        PathState.IsFolder(item) ? PlaceFolderAsync((DirectoryInfo)item, final, path) : PlaceFileAsync(item, final, path));
+
+    private async Task TryAsync(string path, bool isExact, Func<Task> place)
+    {
+        try
+        {
+            await place();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            tally.Failed(path, error.Message, isExact: isExact);
+        }
+
+        await tally.Report.FlushAsync();
+    }
+
+    private async Task PlaceFolderAsync(DirectoryInfo staged, string final, string path)
     {
         if (PathState.IsFolder(final))
         {
-            await PlaceContentAsync(staged, final);
-            return;
-        }
-
-        var (files, bytes, folders) = CountBelow(staged);
-        if (PathState.IsThere(final))
-        {
-            tally.Failed(StoredPath(staged), "A file or a link is in the way of this folder.", files);
+            await PlaceContentAsync(staged, final, $"{path}/");
             return;
         }
 
         // To move a folder one needs the right to write into it, which the restored one may lack.
-        var mode = LetUsIn(staged);
-        await AtomicMove.MoveAsync(staged.FullName, final, cancellationToken);
-        if ((mode & Ours) != Ours)
+        var content = FolderContent.Of(staged, path);
+        if (PathState.IsThere(final))
         {
-            File.SetUnixFileMode(final, mode);
+            tally.Failed(path, "A file or a link is in the way of this folder.", content.Files);
+            return;
         }
 
-        tally.CreatedFolders(folders + 1);
-        tally.Restored(files, bytes);
+        var mode = FolderRights.LetUsIn(staged);
+        try
+        {
+            await AtomicMove.MoveAsync(staged.FullName, final, cancellationToken);
+        }
+        catch (IOException error)
+        {
+            tally.Failed(path, error.Message, Math.Max(1, content.Files));
+            return;
+        }
+
+        FolderRights.TakeBack(new(final), mode);
+        tally.Restored(content);
     }
 
-    private async Task PlaceFileAsync(FileSystemInfo staged, string final)
+    private async Task PlaceFileAsync(FileSystemInfo staged, string final, string path)
     {
         if (PathState.IsFolder(final))
         {
-            tally.Failed(StoredPath(staged), "A folder is in the way of this file.");
+            tally.Failed(path, "A folder is in the way of this file.");
             return;
         }
 
-        if (PathState.IsThere(final) && !MayReplace(staged, new FileInfo(final)))
+        if (PathState.IsThere(final) && WhyLeft(staged.LastWriteTimeUtc, new FileInfo(final).LastWriteTimeUtc) is { } why)
         {
-            tally.Skipped();
+            tally.Skipped(path, why);
             return;
         }
 
-        var bytes = BytesOf(staged);
+        var bytes = PathState.BytesOf(staged);
         await AtomicMove.MoveAsync(staged.FullName, final, cancellationToken);
-        tally.Restored(1, bytes);
+        tally.Restored(path, bytes);
     }
 
-    private bool MayReplace(FileSystemInfo staged, FileInfo present) => policy switch
+    // The same by bytes, for names that .NET cannot name.
+    private async Task PlaceOddAsync(string stagedFolder, string targetFolder, OddName name, string path)
     {
-        OverwritePolicy.Always => true,
-        OverwritePolicy.IfNewer => staged.LastWriteTimeUtc > present.LastWriteTimeUtc,
-        _ => false,
+        using var staged = OddItem.Open(stagedFolder, name) ?? throw new IOException("It went away while it was being restored.");
+        using var present = OddItem.Open(targetFolder, name);
+        if (staged.AsFolder() is { } folder)
+        {
+            await PlaceOddFolderAsync(folder, present, () => OddItem.Move(stagedFolder, targetFolder, name), path);
+        }
+        else if (present?.AsFolder() is not null)
+        {
+            tally.Failed(path, "A folder is in the way of this file.", isExact: name.IsText);
+        }
+        else if (present is not null && WhyLeft(staged.ModifiedAt, present.ModifiedAt) is { } why)
+        {
+            tally.Skipped(path, why, name.IsText);
+        }
+        else
+        {
+            OddItem.Move(stagedFolder, targetFolder, name);
+            tally.Restored(path, bytes: 0, name.IsText);
+        }
+    }
+
+    private async Task PlaceOddFolderAsync(DirectoryInfo staged, OddItem? present, Action move, string path)
+    {
+        if (present?.AsFolder() is { } there)
+        {
+            await PlaceContentAsync(staged, there.FullName, $"{path}/");
+            return;
+        }
+
+        var content = FolderContent.Of(staged, path);
+        if (present is not null)
+        {
+            tally.Failed(path, "A file or a link is in the way of this folder.", content.Files, isExact: false);
+            return;
+        }
+
+        var mode = FolderRights.LetUsIn(staged);
+        move();
+        FolderRights.TakeBack(staged, mode);
+        tally.Restored(content);
+    }
+
+    /// <summary>Why the file that is there stays; null when it is replaced.</summary>
+    private string? WhyLeft(DateTime restored, DateTime present) => policy switch
+    {
+        OverwritePolicy.Always => null,
+        OverwritePolicy.IfNewer => restored > present ? null : "The one that is there is not older.",
+        _ => "It is there already.",
     };
-
-    /// <summary>Gives this user every right on a folder; answers the mode that it had.</summary>
-    private static UnixFileMode LetUsIn(DirectoryInfo folder)
-    {
-        var mode = folder.UnixFileMode;
-        if ((mode & Ours) != Ours)
-        {
-            folder.UnixFileMode = mode | Ours;
-        }
-
-        return mode;
-    }
-
-    // Rights that were given for looking are taken back: the folders may move as they are.
-    private static (long Files, long Bytes, long Folders) CountBelow(FileSystemInfo item)
-    {
-        if (!PathState.IsFolder(item))
-        {
-            return (1, BytesOf(item), 0);
-        }
-
-        var folder = (DirectoryInfo)item;
-        var mode = LetUsIn(folder);
-        var (files, bytes, folders) = (0L, 0L, 0L);
-        foreach (var below in folder.EnumerateFileSystemInfos())
-        {
-            var counted = CountBelow(below);
-            (files, bytes, folders) = (files + counted.Files, bytes + counted.Bytes, folders + counted.Folders + (PathState.IsFolder(below) ? 1 : 0));
-        }
-
-        if ((mode & Ours) != Ours)
-        {
-            folder.UnixFileMode = mode;
-        }
-
-        return (files, bytes, folders);
-    }
-
-    private string StoredPath(FileSystemInfo item) => Path.GetRelativePath(staging, item.FullName);
-
-    private static long BytesOf(FileSystemInfo item) => item is FileInfo { LinkTarget: null, Exists: true } file ? file.Length : 0;
 }

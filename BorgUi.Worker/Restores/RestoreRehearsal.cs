@@ -9,40 +9,50 @@ internal sealed class RestoreRehearsal(RestoreDetails details, RestoreTally tall
 {
     public void Observe(BorgEvent happened)
     {
-        if (happened is OutputLine line && ArchiveItem.Parse(line) is { } entry && StrippedPath.Of(entry.Path, details.StripComponents) is { } path)
+        if (happened is OutputLine line && ArchiveItem.Parse(line) is { } item && StrippedPath.Of(item.Path, details.StripComponents) is { } path)
         {
-            Count(entry, Path.Combine(details.Destination, path));
+            Count(item, path, Path.Combine(details.Destination, path));
         }
     }
 
-    private void Count(ArchiveItem entry, string target)
+    private void Count(ArchiveItem item, string path, string target)
     {
-        if (entry.IsFolder)
+        if (item.IsFolder)
         {
             tally.SelectFolder();
-            tally.CreatedFolders(PathState.IsThere(target) ? 0 : 1);
+            if (!PathState.IsThere(target))
+            {
+                tally.CreatedFolder();
+            }
+
             return;
         }
 
-        tally.SelectFile(entry.Size);
+        tally.SelectFile(item.Size);
         if (PathState.IsFolder(target))
         {
-            tally.Failed(entry.Path, "A folder is in the way of this file.");
+            tally.Failed(path, "A folder is in the way of this file.", isExact: item.IsExact);
+            return;
         }
-        else if (PathState.IsThere(target) && !MayReplace(entry, target))
+
+        var isThere = PathState.IsThere(target);
+        if (isThere && WhyLeft(item, target) is { } why)
         {
-            tally.Skipped();
+            tally.Skipped(path, why, item.IsExact);
+            return;
         }
-        else
+
+        tally.Restored(path, item.Size, item.IsExact);
+        if (isThere)
         {
-            tally.Restored(1, entry.Size);
+            tally.Replaced();
         }
     }
 
-    private bool MayReplace(ArchiveItem entry, string target) => details.Overwrite switch
+    private string? WhyLeft(ArchiveItem item, string target) => details.Overwrite switch
     {
-        OverwritePolicy.Always => true,
-        OverwritePolicy.IfNewer => entry.ModifiedAt?.UtcDateTime > new FileInfo(target).LastWriteTimeUtc,
-        _ => false,
+        OverwritePolicy.Always => null,
+        OverwritePolicy.IfNewer => item.ModifiedAt?.UtcDateTime > new FileInfo(target).LastWriteTimeUtc ? null : "The one that is there is not older.",
+        _ => "It is there already.",
     };
 }

@@ -13,6 +13,8 @@ internal static class Suite
         new BackupWallTime("small-files", "First backup of many small files", bench => bench.Sources.SmallFiles()),
         new BackupWallTime("large-file", "First backup of one large file", bench => bench.Sources.LargeFile()),
         new BackupWallTime("unchanged", "Many small files again, unchanged", bench => bench.Sources.SmallFiles()) { SameRepository = true },
+        new RestoreWallTime("restore", "Restore of many small files", bench => bench.Sources.SmallFiles()),
+        new RestoreWallTime("restore-large", "Restore of one large file", bench => bench.Sources.LargeFile()),
         new BorgStart(),
         new ServiceMemory(),
         new ProgressDelay(),

@@ -57,6 +57,16 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
             ? File(text, "text/plain; charset=utf-8", $"borgui-job-{Id}.log")
             : NotFound();
 
+    /// <summary>What became of the files of a restore.</summary>
+    public async Task<IActionResult> OnGetReportAsync(CancellationToken cancellationToken) =>
+        this.Part("_RestoreReport", await RestoreReport.FindAsync(api, Id, cancellationToken));
+
+    /// <summary>The same for each file, as CSV.</summary>
+    public async Task<IActionResult> OnGetReportFileAsync(CancellationToken cancellationToken) =>
+        await api.OpenRestoreReportAsync(Id, cancellationToken) is { } text
+            ? File(text, "text/csv; charset=utf-8", $"borgui-restore-{Id}.csv")
+            : NotFound();
+
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
     {
         var answer = await api.CancelJobAsync(Id, cancellationToken);

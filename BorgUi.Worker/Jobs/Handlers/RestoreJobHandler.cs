@@ -12,7 +12,8 @@ namespace BorgUi.Worker.Jobs.Handlers;
 /// <c>borg extract</c> into a staging folder, then a comparison with the archive's list, then the move into place by policy.
 /// What the job says rests on that comparison: an extract that restored nothing exits with a warning only.
 /// </summary>
-internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring, RestoreStaging stagings, TimeProvider time) : IJobHandler
+internal sealed class RestoreJobHandler(
+    JobBorg borg, RepositoryKeyring keyring, RestoreStaging stagings, JobReportStore reports, PatientDatabase database, TimeProvider time) : IJobHandler
 {
     public async Task<JobEnd> RunAsync(JobRun run)
     {
@@ -28,15 +29,22 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
 
     private async Task<JobEnd> RehearseAsync(JobRun run, RestoreJob job, RepositoryKeys keys)
     {
-        var tally = new RestoreTally();
-        var ended = await ExtractAsync(run, job, keys, Path.GetTempPath(), tally);
+        var tally = new RestoreTally(new(run, reports, database));
+        var ended = await ExtractAsync(run, job, keys, Path.GetTempPath(), tally, room: null, run.Stopping);
         if (!ended.IsDone)
         {
             return JobEnds.Undone(run, ended);
         }
 
         var listed = await borg.AskAsync(run, ListCommand(job), keys.Environment, run.Stopping, new RestoreRehearsal(job.Details, tally).Observe);
-        return listed.IsDone ? EndOf(run, ended, tally) : JobEnds.Undone(run, listed);
+        if (!listed.IsDone)
+        {
+            return JobEnds.Undone(run, listed);
+        }
+
+        using var room = new RestoreRoom(job.Details.Destination);
+        room.Warn(tally);
+        return await EndOfAsync(run, ended, tally, room);
     }
 
     private async Task<JobEnd> RestoreAsync(JobRun run, RestoreJob job, RepositoryKeys keys)
@@ -75,21 +83,22 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
 
     private async Task<JobEnd> RestoreAsync(JobRun run, RestoreJob job, RepositoryKeys keys, string staging)
     {
-        var tally = new RestoreTally();
-        var ended = await ExtractAsync(run, job, keys, staging, tally);
-        if (ended.Stop != BorgStop.None)
+        var tally = new RestoreTally(new(run, reports, database));
+        using var room = new RestoreRoom(job.Details.Destination);
+        using var items = new ListedItems();
+        var (ended, listed) = await ExtractAndListAsync(run, job, keys, staging, tally, room, items);
+        if (room.Problem is { } tooLittle)
         {
-            return WithoutTrace(JobEnds.Undone(run, ended));
+            return JobEnds.Refused(run, tooLittle, "Make room there, choose another destination, or restore less at once.");
+        }
+
+        if (ended.Stop != BorgStop.None || !listed.IsDone)
+        {
+            return WithoutTrace(JobEnds.Undone(run, ended.Stop != BorgStop.None || !ended.IsDone ? ended : listed));
         }
 
         run.Progress.Report(run.Progress.Newest with { Message = "Comparing with the archive", CurrentFile = null, EtaSeconds = null, SpeedBytes = null });
-        var census = new RestoreCensus(job.Details, staging, tally, borgFailed: !ended.IsDone);
-        var listed = await borg.AskAsync(run, ListCommand(job), keys.Environment, run.Stopping, census.Observe);
-        if (!listed.IsDone)
-        {
-            return WithoutTrace(JobEnds.Undone(run, ended.IsDone ? listed : ended));
-        }
-
+        new RestoreCensus(job.Details, staging, tally, borgFailed: !ended.IsDone).Compare(items.ReadAll());
         run.Progress.Report(run.Progress.Newest with { Message = "Putting files in place" });
         try
         {
@@ -97,13 +106,40 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
         }
         catch (OperationCanceledException)
         {
-            return Counted(JobEnds.Stopped(run), job, tally);
+            await tally.Report.CompleteAsync();
+            return Counted(JobEnds.Stopped(run), job, tally, room);
         }
 
-        return EndOf(run, ended, tally);
+        return await EndOfAsync(run, ended, tally, room);
     }
 
-    private async Task<BorgEnded> ExtractAsync(JobRun run, RestoreJob job, RepositoryKeys keys, string folder, RestoreTally tally)
+    // Side by side: the list is ready when the files are, and who has to wait for it waits for nothing else.
+    private async Task<(BorgEnded Extracted, BorgEnded Listed)> ExtractAndListAsync(
+        JobRun run, RestoreJob job, RepositoryKeys keys, string staging, RestoreTally tally, RestoreRoom room, ListedItems items)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(run.Stopping);
+        var listing = borg.ReadBesideAsync(run, ListCommand(job), keys.Environment, items.Observe, stop.Token);
+        try
+        {
+            using var full = CancellationTokenSource.CreateLinkedTokenSource(run.Stopping);
+            await using var registration = room.TooLittle.Register(full.Cancel);
+            var ended = await ExtractAsync(run, job, keys, staging, tally, room, full.Token);
+            if (ended.Stop != BorgStop.None)
+            {
+                await stop.CancelAsync();
+            }
+
+            return (ended, await listing);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await ((Task)listing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<BorgEnded> ExtractAsync(
+        JobRun run, RestoreJob job, RepositoryKeys keys, string folder, RestoreTally tally, RestoreRoom? room, CancellationToken cancellationToken)
     {
         var progress = new PhasedProgress(time, new Phase("extract", job.Details.DryRun ? "Verifying" : "Restoring", 97), new Phase("place", "", 3));
         var startedAt = time.GetTimestamp();
@@ -120,6 +156,7 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
             tally.Observe(happened);
             if (happened is ProgressPercent { MessageId: "extract", Finished: false, Total: > 0 } said)
             {
+                room?.Expect(said.Total);
                 run.Progress.Report(progress.Next(said, run.Progress.Newest) with
                 {
                     IsEstimate = false,
@@ -129,7 +166,7 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
                     SpeedBytes = (long)(said.Current / Math.Max(1, time.GetElapsedTime(startedAt).TotalSeconds)),
                 });
             }
-        });
+        }, cancellationToken);
     }
 
     // What is in place is in place, also when its scaffolding stays; the next restore there tries again.
@@ -152,8 +189,9 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
 
     private static JobEnd WithoutTrace(JobEnd end) => end with { ErrorMessage = $"{end.ErrorMessage} Nothing was put in place." };
 
-    private static JobEnd EndOf(JobRun run, BorgEnded ended, RestoreTally tally)
+    private static async Task<JobEnd> EndOfAsync(JobRun run, BorgEnded ended, RestoreTally tally, RestoreRoom room)
     {
+        await tally.Report.CompleteAsync();
         var job = (RestoreJob)run.Job;
         if (tally is { FilesSelected: 0, FoldersSelected: 0 })
         {
@@ -164,15 +202,20 @@ internal sealed class RestoreJobHandler(JobBorg borg, RepositoryKeyring keyring,
         var end = !ended.IsDone ? JobEnds.Undone(run, ended)
             : nothingCameBack ? JobEnds.Refused(run, "Nothing was restored.", "The warnings say of each file why.") with { ReturnCode = ended.ExitCode.Value }
             : JobEnds.Done(run, ended);
-        return Counted(end.Status == JobStatus.Completed && tally.WarningCount > 0 ? end with { Status = JobStatus.CompletedWithWarnings } : end, job, tally);
+        return Counted(end.Status == JobStatus.Completed && tally.WarningCount > 0 ? end with { Status = JobStatus.CompletedWithWarnings } : end, job, tally, room);
     }
 
-    private static JobEnd Counted(JobEnd end, RestoreJob job, RestoreTally tally)
+    private static JobEnd Counted(JobEnd end, RestoreJob job, RestoreTally tally, RestoreRoom room)
     {
         var words = $"{tally.FilesRestored} of {tally.FilesSelected} files {(job.Details.DryRun ? "would be restored" : "restored")}"
             + $"{(tally.FilesSkipped > 0 ? $", {tally.FilesSkipped} left as they were" : "")}{(tally.FilesFailed > 0 ? $", {tally.FilesFailed} failed" : "")}.";
         var stats = new RestoreStats(
-            job.Details.DryRun, tally.FilesSelected, tally.BytesSelected, tally.FilesRestored, tally.BytesRestored, tally.FilesSkipped, tally.FilesFailed, tally.FoldersCreated);
+            job.Details.DryRun, tally.FilesSelected, tally.BytesSelected, tally.FilesRestored, tally.BytesRestored, tally.FilesSkipped, tally.FilesFailed, tally.FoldersCreated)
+        {
+            FreeBytes = room.FreeBytes,
+            FilesReplaced = job.Details.DryRun ? tally.FilesReplaced : null,
+            MayWrite = job.Details.DryRun ? room.MayWrite : null,
+        };
         return end with
         {
             ErrorMessage = end.ErrorMessage is { } error ? $"{error} {words}" : null,

@@ -107,6 +107,8 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["GET /api/repositories/{id}/versions"] = Roles.Viewer,
         ["GET /api/search"] = Roles.Viewer,
         ["GET /api/restore/jobs/{job_id}"] = Roles.Viewer,
+        ["GET /api/restore/jobs/{job_id}/report"] = Roles.Viewer,
+        ["GET /api/restore/jobs/{job_id}/report.csv"] = Roles.Viewer,
         ["GET /api/logs"] = Roles.Viewer,
         ["GET /api/workers"] = Roles.Viewer,
         ["DELETE /api/workers/{id}"] = Roles.Operator,

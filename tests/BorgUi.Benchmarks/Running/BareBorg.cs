@@ -49,9 +49,19 @@ internal sealed class BareBorg(string baseDirectory, CancellationToken interrupt
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private async Task RunAsync(IReadOnlyList<string> arguments)
+    /// <summary>Restores a whole archive into a folder.</summary>
+    /// <returns>How long it took.</returns>
+    public async Task<TimeSpan> ExtractAsync(string repository, string archive, string folder)
     {
-        await using var borg = await ChildProcess.StartAsync(new() { FileName = "borg", Arguments = arguments, Environment = _environment }, interrupted);
+        var started = Stopwatch.GetTimestamp();
+        await RunAsync(["extract", $"{repository}::{archive}"], folder);
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    private async Task RunAsync(IReadOnlyList<string> arguments, string? folder = null)
+    {
+        await using var borg = await ChildProcess.StartAsync(
+            new() { FileName = "borg", Arguments = arguments, WorkingDirectory = folder, Environment = _environment }, interrupted);
         await Task.WhenAll(borg.Output.CopyToAsync(Stream.Null, interrupted), borg.Error.CopyToAsync(Stream.Null, interrupted));
         var exitCode = await borg.WaitForExitAsync(interrupted);
         if (exitCode != 0)

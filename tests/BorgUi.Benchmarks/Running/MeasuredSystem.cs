@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BorgUi.Contracts;
+using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.LocalHosting;
@@ -63,25 +64,31 @@ internal sealed class MeasuredSystem : IAsyncDisposable
 
     /// <summary>Backs up, and returns when BorgUi has nothing more to do.</summary>
     /// <exception cref="InvalidOperationException">The backup did not complete.</exception>
-    public async Task<BackupRun> BackUpAsync(Guid planId)
-    {
-        var sentSinceBoot = BootClock.Now();
-        var sent = Stopwatch.GetTimestamp();
-        var jobId = await _user.StartBackupAsync(planId);
-        var wallTime = Stopwatch.GetElapsedTime(sent, await EndOfAsync(jobId));
+    public Task<BackupRun> BackUpAsync(Guid planId) => RunAsync(() => _user.StartBackupAsync(planId));
 
-        var job = await _user.GetJobAsync(jobId);
-        await WaitUntilIdleAsync();
-        return job.Status == JobStatus.Completed
-            ? new(job, sentSinceBoot, wallTime)
-            : throw new InvalidOperationException($"A backup ended as {job.Status}: {job.ErrorMessage}");
-    }
+    /// <summary>Restores a whole archive into a folder, in the same way.</summary>
+    public Task<BackupRun> RestoreAsync(Guid archiveId, string folder) =>
+        RunAsync(async () => (await _user.PostAsync<JobStarted>($"/api/archives/{archiveId}/restore", new RestoreRequest { Destination = folder })).JobId);
 
     public async ValueTask DisposeAsync()
     {
         await Jobs.DisposeAsync();
         _user.Http.Dispose();
         await _host.DisposeAsync();
+    }
+
+    private async Task<BackupRun> RunAsync(Func<Task<Guid>> start)
+    {
+        var sentSinceBoot = BootClock.Now();
+        var sent = Stopwatch.GetTimestamp();
+        var jobId = await start();
+        var wallTime = Stopwatch.GetElapsedTime(sent, await EndOfAsync(jobId));
+
+        var job = await _user.GetJobAsync(jobId);
+        await WaitUntilIdleAsync();
+        return job.Status == JobStatus.Completed
+            ? new(job, sentSinceBoot, wallTime)
+            : throw new InvalidOperationException($"A {job.JobType} ended as {job.Status}: {job.ErrorMessage}");
     }
 
     // The browser is told. Redis may lose a message, so the row is looked at too, so seldom that it costs borg nothing.

@@ -100,6 +100,8 @@ public sealed partial class FakeApi : IAsyncDisposable
         routes.MapGet("/api/jobs/{id:guid}", (Guid id) => Found(Sample.Jobs.FirstOrDefault(job => job.JobId == id)));
         routes.MapGet("/api/jobs/{id:guid}/log", (Guid id, long after) => Sample.LogAfter(after));
         routes.MapGet("/api/jobs/export.csv", (string? search) => Results.Text($"job_id\r\n{search}\r\n", "text/csv"));
+        routes.MapGet("/api/restore/jobs/{id:guid}/report", (string? outcome) => SampleOperations.Report(outcome));
+        routes.MapGet("/api/restore/jobs/{id:guid}/report.csv", () => Results.Text("outcome,path\r\n", "text/csv"));
         routes.MapGet("/api/jobs/{id:guid}/log.txt", () => Results.Text("line one\nline two\n"));
         routes.MapGet("/api/repositories", (string? search) => All(Sample.Repositories.Where(one => Matches(one.Name, search))));
         routes.MapGet("/api/repositories/{id:guid}", (Guid id) => Found(Sample.Repositories.FirstOrDefault(one => one.Id == id)));

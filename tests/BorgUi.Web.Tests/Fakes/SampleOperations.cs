@@ -47,6 +47,19 @@ internal static class SampleOperations
 
     public static Guid Id(int number) => Guid.Parse($"01930000-0000-7000-8000-0000000001{number:00}");
 
+    /// <summary>One file of each outcome, as the API tells them.</summary>
+    public static ReportPage Report(string? outcome)
+    {
+        ReportLine[] lines =
+        [
+            new("home/<b>broken</b>", ReportOutcome.Failed, Reason: "Only 3 of 4 bytes were written."),
+            new("home/kept", ReportOutcome.Skipped, Reason: "It is there already."),
+            new("home/bad-\uFFFD", ReportOutcome.Restored, 12, ExactName: false),
+        ];
+        var asked = lines.Where(line => outcome is null || string.Equals(outcome, line.Outcome.ToString(), StringComparison.OrdinalIgnoreCase)).ToList();
+        return new() { Items = asked, Total = asked.Count };
+    }
+
     private static JobResponse Restore(int number, RepositoryResponse repository, ArchiveResponse archive, JobStatus status, string stats) =>
         Job(number, repository, JobType.Restore, status) with
         {

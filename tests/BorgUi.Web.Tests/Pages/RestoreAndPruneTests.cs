@@ -75,6 +75,21 @@ public sealed class RestoreAndPruneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_report_of_a_restore_names_what_failed_first_and_leads_to_all_of_it()
+    {
+        var job = SampleOperations.Id(6);
+
+        var page = await Browser.GetStringAsync($"/jobs/{job}");
+        var report = await Browser.GetStringAsync($"/jobs/{job}?handler=Report");
+        var file = await Browser.GetStringAsync($"/jobs/{job}?handler=ReportFile");
+
+        Assert.Contains($"hx-get=\"/jobs/{job}?handler=Report\"", page, StringComparison.Ordinal);
+        Assert.InRange(report.IndexOf("home/&lt;b&gt;broken&lt;/b&gt;", StringComparison.Ordinal), 1, report.IndexOf("home/kept", StringComparison.Ordinal));
+        Assert.Contains($"/jobs/{job}?handler=ReportFile", WebUtility.HtmlDecode(report), StringComparison.Ordinal);
+        Assert.StartsWith("outcome,path", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task From_a_dry_run_the_same_restore_is_filled_in()
     {
         var html = WebUtility.HtmlDecode(await Browser.GetStringAsync($"{Restore}?job={SampleOperations.Id(6)}"));

@@ -236,6 +236,14 @@ public sealed partial class WorkerFixture : IAsyncLifetime
         return await db.JobLog.AsNoTracking().Where(entry => entry.JobId == jobId).OrderBy(entry => entry.Number).ToListAsync();
     }
 
+    /// <summary>What a restore told of each file.</summary>
+    public async Task<IReadOnlyList<ReportLine>> ReadReportAsync(Guid jobId)
+    {
+        await using var db = NewContext();
+        var chunks = await db.JobReportChunks.AsNoTracking().Where(chunk => chunk.JobId == jobId).OrderBy(chunk => chunk.Number).ToListAsync();
+        return [.. chunks.SelectMany(chunk => ReportChunk.Read(chunk.Lines))];
+    }
+
     /// <summary>Returns when so many workers have begun to look after jobs.</summary>
     public Task WaitForWorkersAsync(int count) => Eventually.HoldsAsync(
         async () =>

@@ -1,0 +1,18 @@
+using BorgUi.Contracts.Jobs;
+
+namespace BorgUi.Core.Jobs;
+
+/// <summary>Lines of a job's report that have one outcome: a row for each would cost more than the work.</summary>
+public sealed class JobReportChunk
+{
+    public required Guid JobId { get; init; }
+
+    public required int Number { get; init; }
+
+    public required ReportOutcome Outcome { get; init; }
+
+    public required int LineCount { get; init; }
+
+    /// <summary>See <see cref="ReportChunk"/>.</summary>
+    public required byte[] Lines { get; init; }
+}
