@@ -23,6 +23,13 @@ internal sealed class ListQuery
         return this;
     }
 
+    /// <summary>A path is what it is, also when it is blank.</summary>
+    public ListQuery WithExact(string name, string value)
+    {
+        _query.Add(name, value);
+        return this;
+    }
+
     public ListQuery With(string name, Guid? value) => With(name, value?.ToString());
 
     public ListQuery With(string name, DateTimeOffset? value) =>

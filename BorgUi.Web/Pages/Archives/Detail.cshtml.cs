@@ -12,7 +12,15 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
+    private const int MostOthers = 200;
+
     public required ArchiveResponse Archive { get; set; }
+
+    /// <summary>The others of its repository, those of the same plan first, the newest first.</summary>
+    public IReadOnlyList<ArchiveResponse> Others { get; private set; } = [];
+
+    /// <summary>The newest of the same plan, or of the same repository for one without; null when it is this one.</summary>
+    public ArchiveResponse? Newest => Others.FirstOrDefault(other => other.PlanId == Archive.PlanId && other.StartedAt > Archive.StartedAt);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -22,8 +30,17 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         }
 
         Archive = archive;
+        var all = await api.ListArchivesAsync(archive.RepositoryId, null, MostOthers, 0, cancellationToken);
+        Others = [.. all.Items.Where(other => other.Id != Id).OrderByDescending(other => other.PlanId == archive.PlanId)];
         return Page();
     }
+
+    /// <summary>Leads to the comparison, whose older archive comes first.</summary>
+    public IActionResult OnGetCompare(Guid with) => RedirectToPage("/Archives/Diff", new { Id, NewerId = with });
+
+    /// <summary>How far the index of its files is, by itself.</summary>
+    public async Task<IActionResult> OnGetIndexAsync(CancellationToken cancellationToken) =>
+        await api.FindArchiveAsync(Id, cancellationToken) is { } archive ? this.Part("_IndexState", archive) : NotFound();
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken) =>
         this.AfterStart(await api.DeleteArchiveAsync(Id, cancellationToken), "The archive is being deleted.", $"/archives/{Id}");

@@ -20,8 +20,9 @@ internal sealed class RestoreModel(BorgUiApi api) : PageModel
     public required ArchiveResponse Archive { get; set; }
 
     /// <param name="job">A dry run or another restore that is to be done again.</param>
+    /// <param name="path">What to bring back; everything when left out.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
-    public async Task<IActionResult> OnGetAsync(Guid? job, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(Guid? job, string[] path, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken))
         {
@@ -33,7 +34,24 @@ internal sealed class RestoreModel(BorgUiApi api) : PageModel
         {
             Input = RestoreInput.From(request);
         }
+        else if (path.Length > 0)
+        {
+            Input = RestoreInput.Of(path);
+        }
 
+        return Page();
+    }
+
+    /// <summary>With what was chosen from the archive's files, one path per line.</summary>
+    public async Task<IActionResult> OnPostChooseAsync([FromForm] string? paths, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        ModelState.Clear();
+        Input = RestoreInput.Of(FormText.List(paths));
         return Page();
     }
 

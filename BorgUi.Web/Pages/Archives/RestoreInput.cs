@@ -21,6 +21,9 @@ internal sealed class RestoreInput
 
     public int? StripComponents { get; set; }
 
+    /// <summary>Of some paths of the archive.</summary>
+    public static RestoreInput Of(IReadOnlyList<string> paths) => new() { Everything = paths.Count == 0, Paths = FormText.Of(paths) };
+
     public static RestoreInput From(RestoreRequest request) => new()
     {
         Everything = request.Paths is not { Count: > 0 },

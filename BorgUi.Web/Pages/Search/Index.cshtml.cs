@@ -14,6 +14,8 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
 {
     private const int Shown = 5;
 
+    private static readonly SearchResponse NoFiles = new() { Items = [], More = false, UnindexedArchives = 0 };
+
     /// <summary>What is looked for.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -33,16 +35,18 @@ internal sealed class IndexModel(BorgUiApi api) : PageModel
         var repositories = api.ListRepositoriesAsync(Q, Shown, 0, cancellationToken);
         var archives = api.ListArchivesAsync(null, Q, Shown, 0, cancellationToken);
         var jobs = api.ListJobsAsync(new JobFilter { Search = Q }, Shown, 0, cancellationToken);
-        await Task.WhenAll(plans, repositories, archives, jobs);
-        Finds = new Finds(await plans, await repositories, await archives, await jobs);
+        var files = api.SearchFilesAsync(new FileFilter { Q = Q }, Shown, null, cancellationToken);
+        await Task.WhenAll(plans, repositories, archives, jobs, files);
+        // A word that is too short for files may still be the name of a plan.
+        Finds = new Finds(await plans, await repositories, await archives, await jobs, (await files).Value ?? NoFiles);
     }
 }
 
 /// <summary>What was found, by kind.</summary>
 internal sealed record Finds(
-    Page<PlanResponse> Plans, Page<RepositoryResponse> Repositories, Page<ArchiveResponse> Archives, Page<JobResponse> Jobs)
+    Page<PlanResponse> Plans, Page<RepositoryResponse> Repositories, Page<ArchiveResponse> Archives, Page<JobResponse> Jobs, SearchResponse Files)
 {
-    public long Total => Plans.Total + Repositories.Total + Archives.Total + Jobs.Total;
+    public long Total => Plans.Total + Repositories.Total + Archives.Total + Jobs.Total + Files.Items.Count;
 }
 
 /// <summary>The head over the finds of one kind: how many, and the way to all of them.</summary>

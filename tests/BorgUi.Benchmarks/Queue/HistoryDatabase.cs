@@ -140,7 +140,7 @@ internal sealed class HistoryDatabase : IAsyncDisposable
         await ExecuteAsync("CHECKPOINT", [], cancellationToken);
     }
 
-    private async Task ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         await using var command = _services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         command.CommandTimeout = 0;

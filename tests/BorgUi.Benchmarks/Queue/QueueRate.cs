@@ -5,7 +5,10 @@ using BorgUi.Core.Jobs;
 
 namespace BorgUi.Benchmarks.Queue;
 
-/// <summary>How many jobs a second four claimers take and end, with a short and with a long history in the table.</summary>
+/// <summary>
+/// How many jobs a second four claimers take and end, with a short and with a long history in the table; beside it how often four
+/// connections can commit twice to a row of their own, which is what the disk allows.
+/// </summary>
 internal sealed class QueueRate : IMeasurement
 {
     private const int Claimers = 4;
@@ -20,27 +23,42 @@ internal sealed class QueueRate : IMeasurement
         await using var history = await HistoryDatabase.StartAsync(bench.Interrupted);
         await history.FillAsync(sizes.ShortHistory, bench.Interrupted);
         await RateAsync(history, sizes.QueuedJobs, bench); // warms up
-        var shortHistory = await RatesAsync(history, bench);
+        var (shortHistory, shortBare) = await RatesAsync(history, bench);
         await history.FillAsync(sizes.LongHistory, bench.Interrupted);
-        var longHistory = await RatesAsync(history, bench);
+        var (longHistory, longBare) = await RatesAsync(history, bench);
 
         var note = FormattableString.Invariant($"median of {bench.Options.Runs} times {sizes.QueuedJobs} jobs of {HistoryDatabase.Repositories} repositories, {Claimers} claimers, Postgres waits for the disk");
         return
         [
-            Result.AtLeast($"Claim and end of jobs, {sizes.ShortHistory:N0} ended ones in the table", Median(shortHistory), LeastPerSecond, "jobs/s", $"{note}; {Range(shortHistory)}"),
-            Result.AtLeast($"The same with {sizes.LongHistory:N0} ended ones", Median(longHistory), LeastShare * Median(shortHistory), "jobs/s", $"limit is {LeastShare} of the rate above; {Range(longHistory)}"),
+            Result.AtLeast($"Claim and end of jobs, {sizes.ShortHistory:N0} ended ones in the table", Median(shortHistory), Median(shortBare), LeastPerSecond, "jobs/s", $"{note}; {Range(shortHistory)}; beside it two bare commits for each job, {Range(shortBare)}"),
+            Result.AtLeast($"The same with {sizes.LongHistory:N0} ended ones", Median(longHistory), Median(longBare), LeastShare * Median(shortHistory), "jobs/s", $"limit is {LeastShare} of the rate above; {Range(longHistory)}; bare {Range(longBare)}"),
         ];
     }
 
-    private static async Task<List<double>> RatesAsync(HistoryDatabase history, Bench bench)
+    private static async Task<(List<double> Rates, List<double> Bare)> RatesAsync(HistoryDatabase history, Bench bench)
     {
-        List<double> rates = [];
+        var (rates, bare) = (new List<double>(), new List<double>());
         while (rates.Count < bench.Options.Runs)
         {
             rates.Add(await RateAsync(history, bench.Options.Sizes.QueuedJobs, bench));
+            bare.Add(await BareRateAsync(history, bench.Options.Sizes.QueuedJobs, bench.Interrupted));
         }
 
-        return rates;
+        return (rates, bare);
+    }
+
+    private static async Task<double> BareRateAsync(HistoryDatabase history, int jobs, CancellationToken cancellationToken)
+    {
+        await history.ExecuteAsync("CREATE TABLE IF NOT EXISTS bare AS SELECT id, 0 AS commits FROM generate_series(1, 4) AS id", [], cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(1, Claimers).Select(claimer => Task.Run(async () =>
+        {
+            for (var commit = 0; commit < 2 * jobs / Claimers; commit++)
+            {
+                await history.ExecuteAsync("UPDATE bare SET commits = commits + 1 WHERE id = $1", [new() { Value = claimer }], cancellationToken);
+            }
+        })));
+        return jobs / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
     private static async Task<double> RateAsync(HistoryDatabase history, int jobs, Bench bench)

@@ -67,6 +67,13 @@ internal sealed record Result
         Note = note,
     };
 
+    /// <summary>The same beside the rate that the bare thing reached in the same minute: a slow machine shows in both.</summary>
+    public static Result AtLeast(string what, double value, double bare, double limit, string unit, string note) => AtLeast(what, value, limit, unit, note) with
+    {
+        Bare = string.Create(CultureInfo.InvariantCulture, $"{bare:0} {unit}"),
+        Ratio = (value / bare).ToString("0.00", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A time that must not grow to more than so many times another.</summary>
     public static Result Times(string what, TimeSpan ours, TimeSpan other, double most, string note) => Beside(what, ours, other, note) with
     {

@@ -63,6 +63,7 @@ public sealed partial class FakeApi : IAsyncDisposable
         api.MapChanges(app);
         api.MapSchedules(app);
         api.MapNotifications(app);
+        api.MapFiles(app);
         api.MapStreams(app);
         await app.StartAsync();
         return api;

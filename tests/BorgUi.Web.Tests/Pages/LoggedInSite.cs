@@ -26,6 +26,7 @@ public sealed class LoggedInSite : IAsyncLifetime
         .Replace("{plan}", Site.Api.Sample.Plans[0].Id.ToString(), StringComparison.Ordinal)
         .Replace("{repository}", Site.Api.Sample.Repositories[1].Id.ToString(), StringComparison.Ordinal)
         .Replace("{archive}", Site.Api.Sample.Archives[0].Id.ToString(), StringComparison.Ordinal)
+        .Replace("{older}", Site.Api.Sample.Archives[4].Id.ToString(), StringComparison.Ordinal)
         .Replace("{checked}", Site.Api.Sample.Repositories[0].Id.ToString(), StringComparison.Ordinal)
         .Replace("{damaged}", Site.Api.Sample.Repositories[2].Id.ToString(), StringComparison.Ordinal)
         .Replace("{dry-prune}", SampleOperations.Id(1).ToString(), StringComparison.Ordinal)

@@ -70,6 +70,18 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         { "/archives/{archive}/rename", "borg gives a renamed archive a new id" },
         { "/archives/{archive}/restore", "What if a file is there already?" },
         { "/archives/{archive}/restore?job={dry-restore}", "/srv/restored" },
+        { "/archives/{older}", "What is gone since" },
+        { "/archives/{archive}?handler=Index", "Index" },
+        { "/archives/{archive}/files", "5 entries" },
+        { "/archives/{archive}/files?path=home/nobody", "Not in this archive" },
+        { "/archives/{older}/diff/{archive}", "in it: 12 files added" },
+        { "/archives/{older}/diff/{archive}?change=removed&recursive=true", "Folder by folder" },
+        { "/archives/{older}/diff/{archive}?handler=Rows", "size and time" },
+        { "/repositories/{repository}/versions?path=home/anna/third.odt", "1.05 MiB more than before" },
+        { "/repositories/{repository}/versions?path=home/nobody", "No archive holds it" },
+        { "/files", "What are you looking for?" },
+        { "/files?q=lines", "2 archives are not indexed yet" },
+        { "/files?q=nobody", "Nothing found" },
         { "/jobs/{dry-prune}", "Prune now" },
         { "/jobs/{dry-prune}?handler=State", "would be pruned" },
         { "/search", "by what they are called" },
@@ -127,7 +139,7 @@ public sealed partial class PageTests(LoggedInSite site) : IClassFixture<LoggedI
         var html = await site.Browser.GetStringAsync("/search?q=home");
 
         var heads = Heading().Matches(html).Select(match => match.Groups["words"].Value);
-        Assert.Equal(["Plans", "Repositories", "Archives", "Jobs"], heads);
+        Assert.Equal(["Plans", "Repositories", "Archives", "Files", "Jobs"], heads);
         Assert.Contains("href=\"/archives?search=home\"", html, StringComparison.Ordinal);
     }
 
