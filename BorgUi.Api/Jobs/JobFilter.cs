@@ -29,14 +29,19 @@ internal sealed record JobFilter(
         }
 
         jobs = statuses.Count == 0 ? jobs : jobs.Where(job => statuses.Contains(job.Status));
-        // Each look into a folder is one: who wants to see them asks for them.
-        jobs = types.Count == 0 ? jobs.Where(job => job.JobType != Contracts.Jobs.JobType.Browse) : jobs.Where(job => types.Contains(job.JobType));
+        jobs = types.Count == 0 ? WithoutChores(jobs, statuses.Count == 0) : jobs.Where(job => types.Contains(job.JobType));
         jobs = RepositoryId is null ? jobs : jobs.Where(job => job.RepositoryId == RepositoryId);
         jobs = PlanId is null ? jobs : jobs.Where(job => job.PlanId == PlanId);
         jobs = ChainId is null ? jobs : jobs.Where(job => job.ChainId == ChainId);
         jobs = Between(jobs, From?.ToUniversalTime(), To?.ToUniversalTime());
         return search is null ? jobs : Matching(jobs, TextRules.Anywhere(search));
     }
+
+    // Each look into a folder is a job, and each backup has its index brought up to date: who wants to see them asks for them. The
+    // index takes long at times, so that what runs or failed is shown.
+    private static IQueryable<Job> WithoutChores(IQueryable<Job> jobs, bool alsoIndexing) => alsoIndexing
+        ? jobs.Where(job => job.JobType != Contracts.Jobs.JobType.Browse && job.JobType != Contracts.Jobs.JobType.IndexArchive)
+        : jobs.Where(job => job.JobType != Contracts.Jobs.JobType.Browse);
 
     private static IQueryable<Job> Between(IQueryable<Job> jobs, DateTimeOffset? from, DateTimeOffset? to)
     {

@@ -103,11 +103,12 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.HasIndex(job => job.ArchiveId).HasFilter("archive_id IS NOT NULL");
         builder.HasIndex(job => job.RetryOf).HasFilter("retry_of IS NOT NULL");
         builder.HasIndex(job => job.ScheduledJobId).HasFilter("scheduled_job_id IS NOT NULL");
-        // The lists: what is asked for, then the order with its tie breaker, so that pages and counts are read from the index.
-        builder.HasIndex(job => new { job.CreatedAt, job.Id }, "ix_jobs_history").IsDescending();
-        builder.HasIndex(job => new { job.RepositoryId, job.CreatedAt, job.Id }, "ix_jobs_by_repository").IsDescending(false, true, true);
-        builder.HasIndex(job => new { job.PlanId, job.CreatedAt, job.Id }, "ix_jobs_by_plan").IsDescending(false, true, true);
-        builder.HasIndex(job => new { job.Status, job.CreatedAt, job.Id }, "ix_jobs_by_status").IsDescending(false, true, true);
+        // The lists: what is asked for, then the order with its tie breaker, so that pages and counts are read from the index. They
+        // leave out kinds that nobody asked for, so the kind is in it too.
+        builder.HasIndex(job => new { job.CreatedAt, job.Id }, "ix_jobs_history").IsDescending().IncludeProperties(job => job.JobType);
+        builder.HasIndex(job => new { job.RepositoryId, job.CreatedAt, job.Id }, "ix_jobs_by_repository").IsDescending(false, true, true).IncludeProperties(job => job.JobType);
+        builder.HasIndex(job => new { job.PlanId, job.CreatedAt, job.Id }, "ix_jobs_by_plan").IsDescending(false, true, true).IncludeProperties(job => job.JobType);
+        builder.HasIndex(job => new { job.Status, job.CreatedAt, job.Id }, "ix_jobs_by_status").IsDescending(false, true, true).IncludeProperties(job => job.JobType);
         builder.HasIndex(job => new { job.JobType, job.CreatedAt, job.Id }, "ix_jobs_by_type").IsDescending(false, true, true);
     }
 }

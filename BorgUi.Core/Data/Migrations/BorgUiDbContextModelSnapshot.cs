@@ -812,13 +812,19 @@ namespace BorgUi.Core.Data.Migrations
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_jobs_by_plan");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "PlanId", "CreatedAt", "Id" }, "ix_jobs_by_plan"), new[] { "JobType" });
+
                     b.HasIndex(new[] { "RepositoryId", "CreatedAt", "Id" }, "ix_jobs_by_repository")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_jobs_by_repository");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "RepositoryId", "CreatedAt", "Id" }, "ix_jobs_by_repository"), new[] { "JobType" });
+
                     b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "ix_jobs_by_status")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_jobs_by_status");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Status", "CreatedAt", "Id" }, "ix_jobs_by_status"), new[] { "JobType" });
 
                     b.HasIndex(new[] { "JobType", "CreatedAt", "Id" }, "ix_jobs_by_type")
                         .IsDescending(false, true, true)
@@ -832,6 +838,8 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_jobs_history")
                         .IsDescending()
                         .HasDatabaseName("ix_jobs_history");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CreatedAt", "Id" }, "ix_jobs_history"), new[] { "JobType" });
 
                     b.HasIndex(new[] { "ChainId", "ChainStep" }, "ix_jobs_one_follow_up")
                         .IsUnique()
@@ -944,6 +952,39 @@ namespace BorgUi.Core.Data.Migrations
                     b.ToTable((string)null);
 
                     b.ToView("job_log", (string)null);
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.JobReportChunk", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("LineCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("line_count");
+
+                    b.Property<byte[]>("Lines")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("JobId", "Number")
+                        .HasName("pk_job_report_chunks");
+
+                    b.ToTable("job_report_chunks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_job_report_chunks_outcome", "outcome IN ('failed', 'skipped', 'restored')");
+                        });
                 });
 
             modelBuilder.Entity("BorgUi.Core.Maintenance.MaintenanceJob", b =>
@@ -2181,6 +2222,28 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasDiscriminator().HasValue("import_repository");
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Jobs.IndexArchiveJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("index_archive");
+                });
+
             modelBuilder.Entity("BorgUi.Core.Jobs.PruneJob", b =>
                 {
                     b.HasBaseType("BorgUi.Core.Jobs.Job");
@@ -2431,6 +2494,16 @@ namespace BorgUi.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_job_log_chunks_jobs_job_id");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.JobReportChunk", b =>
+                {
+                    b.HasOne("BorgUi.Core.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_report_chunks_jobs_job_id");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Maintenance.MaintenanceRun", b =>
