@@ -77,17 +77,21 @@ public sealed class FilePageTests : IAsyncLifetime
         Assert.Contains("home/anna\n\"home/two\\nlines\"</textarea>", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_download_leads_to_the_signed_link()
+    // As the buttons say it: a word that the page cannot read would silently be another format.
+    [Theory]
+    [InlineData("TarGz", "tar_gz")]
+    [InlineData("Zip", "zip")]
+    public async Task A_download_leads_to_the_signed_link(string button, string format)
     {
+        Assert.Contains($"value=\"{button}\"", await Browser.GetStringAsync(Files), StringComparison.Ordinal);
         using var answer = await WebSite.PostAsync(Browser, $"/archives/{Archive}/download", Files, new()
         {
             ["paths"] = JsonSerializer.Serialize("home/two\nlines"),
-            ["format"] = "zip",
+            ["format"] = button,
         });
 
         Assert.Equal("/api/open/echo?signature=abc", answer.Headers.Location?.OriginalString);
-        Assert.Equal("""{"paths":["home/two\nlines"],"format":"zip"}""", Api.LastBody);
+        Assert.Equal($$"""{"paths":["home/two\nlines"],"format":"{{format}}"}""", Api.LastBody);
     }
 
     [Fact]
@@ -95,7 +99,7 @@ public sealed class FilePageTests : IAsyncLifetime
     {
         Api.Refusal = Results.Problem(statusCode: 409, title: "The repository is busy.", detail: "A prune is running on it.");
 
-        using var answer = await WebSite.PostAsync(Browser, $"/archives/{Archive}/download", Files, new() { ["paths"] = "home", ["format"] = "tar_gz" });
+        using var answer = await WebSite.PostAsync(Browser, $"/archives/{Archive}/download", Files, new() { ["paths"] = "home", ["format"] = "TarGz" });
         var page = await Browser.GetStringAsync(answer.Headers.Location);
 
         Assert.Contains("A prune is running on it.", page, StringComparison.Ordinal);
