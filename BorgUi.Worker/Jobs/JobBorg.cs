@@ -110,6 +110,20 @@ internal sealed class JobBorg(
     private async Task<BorgProcess> StartAsync(JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, CancellationToken cancellationToken)
     {
         var borg = await executable.StartAsync(command, environment, cancellationToken);
+        try
+        {
+            await RecordAsync(run, borg, shownCommand);
+            return borg;
+        }
+        catch
+        {
+            await borg.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task RecordAsync(JobRun run, BorgProcess borg, string? shownCommand)
+    {
         if (borg.Identity is { } process)
         {
             run.Trace = shownCommand is null ? run.Trace : new(shownCommand, process.StartedAt);
@@ -121,8 +135,6 @@ internal sealed class JobBorg(
                 run.Lease.Kill(JobStopReason.LeaseLost);
             }
         }
-
-        return borg;
     }
 
     private async Task<BorgEnded> DrainAsync(
