@@ -6,6 +6,7 @@ using BorgUi.Api.Logs;
 using BorgUi.Api.Maintenance;
 using BorgUi.Api.Notifications;
 using BorgUi.Api.Plans;
+using BorgUi.Api.Proofs;
 using BorgUi.Api.Repositories;
 using BorgUi.Api.Schedules;
 using BorgUi.Api.Settings;
@@ -55,6 +56,7 @@ internal static class Routes
         plans.Map<GetPlan>();
         plans.Map<ReplacePlan>();
         plans.Map<DeletePlan>();
+        plans.Map<DrillPlan>();
 
         var schedules = api.MapGroup("/scheduled-jobs").WithTags("Schedules");
         schedules.Map<ListScheduledJobs>();

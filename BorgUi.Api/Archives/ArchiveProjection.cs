@@ -26,6 +26,7 @@ internal static class ArchiveProjection
         Hostname = archive.Hostname,
         Comment = archive.Comment,
         Pinned = archive.IsPinned,
+        ProvenAt = archive.ProvenAt,
         IndexState = archive.IndexState,
         IndexPercent = archive.IndexPercent,
         IndexError = archive.IndexError,

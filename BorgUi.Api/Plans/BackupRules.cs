@@ -7,6 +7,7 @@ namespace BorgUi.Api.Plans;
 internal static class BackupRules
 {
     private const int MaximumEntries = 1000;
+    private const int MaximumMustHaves = 100;
 
     // borg reads two letters before a colon as a style and refuses those that it does not know.
     private static readonly string[] PatternStyles = ["fm", "sh", "re", "pp", "pf"];
@@ -37,6 +38,36 @@ internal static class BackupRules
         return [.. paths.Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>What each restore drill brings back: each in one spelling, and part of what is backed up.</summary>
+    public static List<string> MustHavePaths(FieldErrors errors, IReadOnlyList<string>? given, IReadOnlyList<string> sources)
+    {
+        const string Field = "must_have_paths";
+        if (given is { Count: > MaximumMustHaves })
+        {
+            errors.Add(Field, $"Give at most {MaximumMustHaves} paths.");
+            return [];
+        }
+
+        var paths = new List<string>();
+        foreach (var one in given ?? [])
+        {
+            if (AbsolutePath.Normalize(one, out var problem) is not { } path)
+            {
+                errors.Add(Field, problem!);
+            }
+            else if (sources.Count > 0 && !sources.Any(source => IsAtOrBelow(path, source)))
+            {
+                errors.Add(Field, $"{path} is not part of what the plan backs up.");
+            }
+            else
+            {
+                paths.Add(path);
+            }
+        }
+
+        return [.. paths.Distinct(StringComparer.Ordinal)];
+    }
+
     public static List<string> ExcludePatterns(FieldErrors errors, IReadOnlyList<string>? patterns)
     {
         const string Field = "exclude_patterns";
@@ -53,6 +84,8 @@ internal static class BackupRules
 
         return [.. patterns ?? []];
     }
+
+    private static bool IsAtOrBelow(string path, string source) => path == source || path.StartsWith($"{source.TrimEnd('/')}/", StringComparison.Ordinal);
 
     private static string? ProblemOf(string? pattern) => pattern switch
     {

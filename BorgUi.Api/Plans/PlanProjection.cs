@@ -3,6 +3,7 @@ using BorgUi.Api.Hooks;
 using BorgUi.Api.Jobs;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Proofs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Plans;
 
@@ -57,6 +58,23 @@ internal static class PlanProjection
             .Where(job => job.PlanId == plan.Id)
             .OrderByDescending(job => job.CreatedAt)
             .Select(job => new PlanJob(job.Id, job.Status, job.CreatedAt, job.CompletedAt))
+            .FirstOrDefault(),
+        MustHavePaths = plan.MustHavePaths,
+        LastDrill = db.Proofs
+            .Where(proof => proof.PlanId == plan.Id && proof.Kind == ProofKind.RestoreDrill)
+            .OrderByDescending(proof => proof.At)
+            .Select(proof => new ProofResponse(proof.Kind, proof.At, proof.IsGood, proof.Detail, proof.JobId))
+            .FirstOrDefault(),
+        ProvenAt = db.Proofs.Where(proof => proof.PlanId == plan.Id && proof.Kind == ProofKind.RestoreDrill && proof.IsGood).Max(proof => (DateTimeOffset?)proof.At),
+        RestoreSpeedBytes = db.Proofs
+            .Where(proof => proof.PlanId == plan.Id && proof.Kind == ProofKind.RestoreDrill && proof.BytesPerSecond != null)
+            .OrderByDescending(proof => proof.At)
+            .Select(proof => proof.BytesPerSecond)
+            .FirstOrDefault(),
+        NewestArchiveSize = db.Archives
+            .Where(archive => archive.PlanId == plan.Id)
+            .OrderByDescending(archive => archive.StartedAt)
+            .Select(archive => archive.OriginalSizeBytes)
             .FirstOrDefault(),
         ExpectedEverySeconds = plan.ExpectedEvery == null ? null : (int)plan.ExpectedEvery.Value.TotalSeconds,
         AbsentUntil = plan.AbsentUntil,

@@ -48,6 +48,8 @@ internal sealed record CheckedPlan
 
     public required ChainPolicy ChainOnFailure { get; init; }
 
+    public required List<string> MustHavePaths { get; init; }
+
     public BackupPlan ToPlan(List<PlanHook> hooks, DateTimeOffset createdAt)
     {
         var plan = NewPlan(hooks, createdAt);
@@ -74,6 +76,7 @@ internal sealed record CheckedPlan
         RunCompactAfter = RunCompactAfter,
         RunCheckAfter = RunCheckAfter,
         ChainOnFailure = ChainOnFailure,
+        MustHavePaths = MustHavePaths,
         Hooks = hooks,
         CreatedAt = createdAt,
     };
@@ -106,12 +109,13 @@ internal static class PlanRules
             errors.Add("site", $"The repository is a folder on site {repository.Site}, which another site cannot reach; use that site, or an ssh:// repository.");
         }
 
+        var sources = BackupRules.Sources(errors, request.Sources);
         return new()
         {
             Name = name,
             RepositoryId = request.RepositoryId ?? Guid.Empty,
             MoreRepositoryIds = await MoreRepositoriesAsync(errors, request, site, db, cancellationToken),
-            Sources = BackupRules.Sources(errors, request.Sources),
+            Sources = sources,
             ExcludePatterns = BackupRules.ExcludePatterns(errors, request.ExcludePatterns),
             Compression = Compression.Check(errors, request.Compression),
             ArchiveNameTemplate = ArchiveNameTemplate.Check(errors, request.ArchiveNameTemplate, seriesName: name),
@@ -127,6 +131,7 @@ internal static class PlanRules
             RunCompactAfter = request.RunCompactAfter,
             RunCheckAfter = request.RunCheckAfter,
             ChainOnFailure = request.ChainOnFailure ?? ChainPolicy.Stop,
+            MustHavePaths = BackupRules.MustHavePaths(errors, request.MustHavePaths, sources),
         };
     }
 

@@ -58,6 +58,7 @@ internal sealed class ReplacePlan : IEndpoint
         plan.RunCompactAfter = wanted.RunCompactAfter;
         plan.RunCheckAfter = wanted.RunCheckAfter;
         plan.ChainOnFailure = wanted.ChainOnFailure;
+        plan.MustHavePaths = wanted.MustHavePaths;
         plan.Hooks = hooks;
         freshness.ApplyTo(plan, now);
         if (await PlanRules.SaveAsync(db, cancellationToken) is { } conflict)

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Proofs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
 using BorgUi.Core.Repositories;
@@ -33,6 +34,11 @@ internal static class RepositoryProjection
         LastSyncedAt = repository.LastSyncedAt,
         LastCheck = repository.LastCheckAt,
         LastCheckResult = repository.LastCheckResult,
+        Proofs = db.Proofs
+            .Where(proof => proof.RepositoryId == repository.Id && !db.Proofs.Any(newer => newer.RepositoryId == proof.RepositoryId && newer.Kind == proof.Kind && newer.At > proof.At))
+            .OrderByDescending(proof => proof.At)
+            .Select(proof => new ProofResponse(proof.Kind, proof.At, proof.IsGood, proof.Detail, proof.JobId))
+            .ToList(),
         KeyExportedAt = repository.KeyExportedAt,
         CreatedAt = repository.CreatedAt,
         RunningJobId = db.Jobs

@@ -41,7 +41,7 @@ internal static class ScheduleRules
         FieldErrors errors, SaveScheduledJobRequest request, BackupPlan? newPlan, BorgUiDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var operation = request.Operation ?? ScheduledOperation.Backup;
-        var ofPlan = operation is ScheduledOperation.Backup or ScheduledOperation.Prune;
+        var ofPlan = operation is ScheduledOperation.Backup or ScheduledOperation.Prune or ScheduledOperation.RestoreDrill;
         var target = newPlan is not null ? newPlan.Name
             : ofPlan ? await PlanAsync(errors, request, operation, db, cancellationToken)
             : await RepositoryAsync(errors, request, operation, db, cancellationToken);
@@ -86,6 +86,7 @@ internal static class ScheduleRules
         // Who named nothing that is there hears of that.
         (null or "", _, null) => "",
         (null or "", ScheduledOperation.Backup, _) => target,
+        (null or "", ScheduledOperation.RestoreDrill, _) => $"Restore drill of {target}",
         (null or "", _, _) => $"{operation} of {target}",
         _ => TextRules.Name(errors, "name", name),
     };
@@ -96,9 +97,12 @@ internal static class ScheduleRules
     {
         if (request.PlanId is not { } id)
         {
-            errors.Add("plan_id", operation == ScheduledOperation.Backup
-                ? "Say what is backed up: give plan_id, or repository_id and sources for a new plan."
-                : "Say whose archives are pruned: give plan_id.");
+            errors.Add("plan_id", operation switch
+            {
+                ScheduledOperation.Backup => "Say what is backed up: give plan_id, or repository_id and sources for a new plan.",
+                ScheduledOperation.Prune => "Say whose archives are pruned: give plan_id.",
+                _ => "Say whose archives are tried: give plan_id.",
+            });
             return null;
         }
 

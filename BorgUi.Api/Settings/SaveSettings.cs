@@ -1,6 +1,7 @@
 using BorgUi.Api.Access;
 using BorgUi.Api.Http;
 using BorgUi.Api.Notifications;
+using BorgUi.Api.Proofs;
 using BorgUi.Contracts.Settings;
 using BorgUi.Core.Data;
 using BorgUi.Core.Settings;
@@ -29,6 +30,7 @@ internal sealed class SaveSettings : IEndpoint
         {
             History = request.History ?? HistorySettings.Defaults,
             Alarms = request.Alarms ?? AlarmSettings.Defaults,
+            Drills = request.Drills ?? DrillSettings.Defaults,
             Notifications = Cleaned(request.Notifications ?? NotificationSettings.Defaults),
         };
         var errors = new FieldErrors();
@@ -37,6 +39,7 @@ internal sealed class SaveSettings : IEndpoint
         Check(errors, "history.job_days_kept", settings.History.JobDaysKept, MostDays);
         Check(errors, "alarms.free_percent", settings.Alarms.FreePercent, MostPercent);
         Check(errors, "alarms.check_days", settings.Alarms.CheckDays, MostDays);
+        DrillRules.Check(errors, settings.Drills.SampleFiles, settings.Drills.SampleBytes, "drills.");
         Check(errors, settings.Notifications);
         if (errors.Any)
         {

@@ -2,6 +2,7 @@ using BorgUi.Api.Access;
 using BorgUi.Api.Alarms;
 using BorgUi.Api.Jobs;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Proofs;
 using BorgUi.Contracts.Stats;
 using BorgUi.Core.Data;
 using BorgUi.Core.Freshness;
@@ -55,6 +56,7 @@ internal sealed class GetDashboard : IEndpoint
             CompressedSize = figures.CompressedSize,
             DeduplicatedSize = figures.DeduplicatedSize,
             LastBackupAt = figures.LastBackupAt,
+            LastProofAt = await db.Proofs.Where(proof => proof.Kind == ProofKind.RestoreDrill && proof.IsGood).MaxAsync(proof => (DateTimeOffset?)proof.At, cancellationToken),
             Days = await DayOutcomes.ReadAsync(db, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken),
             RecentJobs = await reasons.AddToAsync(recent, cancellationToken),
         });

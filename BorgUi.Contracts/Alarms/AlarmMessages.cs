@@ -17,6 +17,9 @@ public enum AlarmKind
 
     /// <summary>A repository was not checked for longer than the settings allow.</summary>
     CheckOverdue,
+
+    /// <summary>The newest restore drill of a plan did not bring back what it should have.</summary>
+    DrillFailed,
 }
 
 /// <summary>What an alarm is about.</summary>

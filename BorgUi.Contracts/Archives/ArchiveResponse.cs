@@ -53,6 +53,9 @@ public sealed record ArchiveResponse
     /// <summary>Kept for good: neither a prune nor a delete takes it away.</summary>
     public required bool Pinned { get; init; }
 
+    /// <summary>When a restore drill last brought files of it back as they should be; null when none did.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+
     public required IndexState IndexState { get; init; }
 
     /// <summary>How much of it is indexed, 0 to 100; null unless it is being indexed and that is known.</summary>

@@ -35,6 +35,19 @@ public sealed record RestoreStats(
     public bool? MayWrite { get; init; }
 }
 
+/// <summary>The <see cref="JobResponse.Stats"/> of a restore drill.</summary>
+/// <param name="Archive">The archive's name.</param>
+/// <param name="Seed">Draws the same files of the same archive again.</param>
+/// <param name="FilesDrawn">How many were restored, those that must be there included.</param>
+/// <param name="MustHaves">How many paths must be there.</param>
+/// <param name="FilesFailed">What is missing, has another size, or differs from a live file that has not changed.</param>
+/// <param name="BytesRestored">Of the files that came back.</param>
+/// <param name="FilesCompared">Those whose content was compared with the live file, because that has not changed since.</param>
+/// <param name="Seconds">How long borg took to restore them.</param>
+/// <param name="BytesPerSecond">Null when too little came back to say.</param>
+public sealed record DrillStats(
+    string Archive, int Seed, int FilesDrawn, int MustHaves, int FilesFailed, long BytesRestored, int FilesCompared, double Seconds, long? BytesPerSecond = null);
+
 /// <summary>The <see cref="JobResponse.Stats"/> of a broken lock.</summary>
 /// <param name="Owners">Who held the lock, as far as it can be seen: <c>host pid thread</c>.</param>
 /// <param name="ArchiveCount">The archives that were listed afterwards.</param>

@@ -28,4 +28,7 @@ public enum JobType
     Browse,
 
     IndexArchive,
+
+    /// <summary>Restores files of the newest archive of a plan aside and compares them.</summary>
+    RestoreDrill,
 }

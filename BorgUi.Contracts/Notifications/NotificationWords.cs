@@ -47,6 +47,7 @@ public enum NotificationEvent
     WorkerLost,
     RepositoryNearlyFull,
     CheckOverdue,
+    DrillFailed,
 
     /// <summary>The report of a day or week; a channel asks for it by its digest.</summary>
     Digest,

@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Hooks;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Proofs;
 
 namespace BorgUi.Contracts.Plans;
 
@@ -69,6 +70,9 @@ public sealed record SavePlanRequest
 
     /// <summary>Why none is, up to 500 characters; only with <see cref="AbsentUntil"/>.</summary>
     public string? AbsentReason { get; init; }
+
+    /// <summary>Paths below the sources, 100 at most, that each restore drill brings back whatever else it draws; of a folder some files.</summary>
+    public IReadOnlyList<string>? MustHavePaths { get; init; }
 
     /// <summary>What runs around backups and restores, in this order. Left out they stay as they are; only an admin can change them.</summary>
     public IReadOnlyList<HookRequest>? Hooks { get; init; }
@@ -141,6 +145,23 @@ public sealed record PlanResponse
     public string? AbsentReason { get; init; }
 
     public PlanFreshness? Freshness { get; init; }
+
+    public IReadOnlyList<string> MustHavePaths { get; init; } = [];
+
+    /// <summary>The newest restore drill that came to a result, out of whichever repository.</summary>
+    public ProofResponse? LastDrill { get; init; }
+
+    /// <summary>When a drill last brought everything back that it should have.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+
+    /// <summary>Bytes per second of the newest drill that was large enough to measure.</summary>
+    public long? RestoreSpeedBytes { get; init; }
+
+    /// <summary>The data in the newest archive.</summary>
+    public long? NewestArchiveSize { get; init; }
+
+    /// <summary>About how long it would take to restore all of the newest archive; null while that is unknown.</summary>
+    public double? RestoreSeconds => RestoreSpeedBytes is > 0 and var speed && NewestArchiveSize is { } size ? (double)size / speed : null;
 }
 
 /// <summary>One of the repositories of a plan, and how its backups into it went.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Proofs;
 
 namespace BorgUi.Contracts.Repositories;
 
@@ -113,6 +114,9 @@ public sealed record RepositoryResponse
     public DateTimeOffset? LastCheck { get; init; }
 
     public CheckResult? LastCheckResult { get; init; }
+
+    /// <summary>What was last proven of it, of each kind the newest; kinds that were never tried are left out.</summary>
+    public IReadOnlyList<ProofResponse> Proofs { get; init; } = [];
 
     /// <summary>When the key was last exported; admins read it at <c>/api/repositories/{id}/key</c>.</summary>
     public DateTimeOffset? KeyExportedAt { get; init; }

@@ -13,6 +13,9 @@ public enum ScheduledOperation
 
     /// <summary>Of a plan, by its keep rules.</summary>
     Prune,
+
+    /// <summary>Of a plan: files of its newest archive are restored aside and compared.</summary>
+    RestoreDrill,
 }
 
 /// <summary>What becomes of due times that passed while no worker ran.</summary>

@@ -39,6 +39,8 @@ public sealed record NotificationSettings
 
     public bool NotifyOnCheckOverdue { get; init; } = true;
 
+    public bool NotifyOnDrillFailed { get; init; } = true;
+
     /// <summary>Where people open BorgUi, <c>https://backup.example.org</c>: links in messages begin with it. Without it there are none.</summary>
     public string? PublicUrl { get; init; }
 

@@ -7,6 +7,8 @@ public sealed record ServerSettings
 
     public AlarmSettings Alarms { get; init; } = AlarmSettings.Defaults;
 
+    public DrillSettings Drills { get; init; } = DrillSettings.Defaults;
+
     public NotificationSettings Notifications { get; init; } = NotificationSettings.Defaults;
 }
 

@@ -52,6 +52,9 @@ public sealed record DashboardResponse
 
     public DateTimeOffset? LastBackupAt { get; init; }
 
+    /// <summary>When a restore drill last went well, of whichever plan.</summary>
+    public DateTimeOffset? LastProofAt { get; init; }
+
     /// <summary>Jobs that ended in the last 14 days, by UTC day, oldest first, days without jobs included.</summary>
     public required IReadOnlyList<DayOutcome> Days { get; init; }
 

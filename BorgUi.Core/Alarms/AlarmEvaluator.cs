@@ -49,6 +49,7 @@ public sealed class AlarmEvaluator(IDbContextFactory<BorgUiDbContext> contexts)
             .. await LostWorkers.FindAsync(db, now, cancellationToken),
             .. await FullRepositories.FindAsync(db, settings, now, cancellationToken),
             .. await UncheckedRepositories.FindAsync(db, settings, now, cancellationToken),
+            .. await FailedDrills.FindAsync(db, now, cancellationToken),
         ];
     }
 

@@ -42,6 +42,9 @@ public sealed class Archive
     /// <summary>Kept for good: neither a prune nor a delete takes it away.</summary>
     public bool IsPinned { get; set; }
 
+    /// <summary>When a restore drill last brought files of it back as they should be.</summary>
+    public DateTimeOffset? ProvenAt { get; set; }
+
     public IndexState IndexState { get; set; } = IndexState.None;
 
     /// <summary>How much of it is indexed, 0 to 100; null unless it is being indexed and that is known.</summary>

@@ -6,6 +6,7 @@ using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
 using BorgUi.Core.Notifications;
 using BorgUi.Core.Plans;
+using BorgUi.Core.Proofs;
 using BorgUi.Core.Repositories;
 using BorgUi.Core.Schedules;
 using BorgUi.Core.Settings;
@@ -55,6 +56,8 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
     public DbSet<NotificationChannel> NotificationChannels => Set<NotificationChannel>();
 
     public DbSet<NotificationDelivery> NotificationDeliveries => Set<NotificationDelivery>();
+
+    public DbSet<Proof> Proofs => Set<Proof>();
 
     public DbSet<WorkerNode> Workers => Set<WorkerNode>();
 

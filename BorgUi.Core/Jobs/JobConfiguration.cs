@@ -46,7 +46,8 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
             .HasValue<ChangePassphraseJob>(JobType.ChangePassphrase)
             .HasValue<DownloadJob>(JobType.Download)
             .HasValue<BrowseJob>(JobType.Browse)
-            .HasValue<IndexArchiveJob>(JobType.IndexArchive);
+            .HasValue<IndexArchiveJob>(JobType.IndexArchive)
+            .HasValue<RestoreDrillJob>(JobType.RestoreDrill);
         builder.Property(job => job.JobType).HasConversion(new WordConverter<JobType>());
         builder.Property(job => job.Status).HasConversion(new WordConverter<JobStatus>());
         builder.Property(job => job.TriggeredBy).HasConversion(new WordConverter<JobTrigger>());

@@ -16,7 +16,8 @@ internal sealed class JobDetailsConfiguration :
     IEntityTypeConfiguration<RenameArchiveJob>,
     IEntityTypeConfiguration<ChangePassphraseJob>,
     IEntityTypeConfiguration<DownloadJob>,
-    IEntityTypeConfiguration<BrowseJob>
+    IEntityTypeConfiguration<BrowseJob>,
+    IEntityTypeConfiguration<RestoreDrillJob>
 {
     public void Configure(EntityTypeBuilder<BackupJob> builder) => Details(builder, job => job.Details);
 
@@ -37,6 +38,8 @@ internal sealed class JobDetailsConfiguration :
     public void Configure(EntityTypeBuilder<DownloadJob> builder) => Details(builder, job => job.Details);
 
     public void Configure(EntityTypeBuilder<BrowseJob> builder) => Details(builder, job => job.Details);
+
+    public void Configure(EntityTypeBuilder<RestoreDrillJob> builder) => Details(builder, job => job.Details);
 
     private static void Details<TJob, TDetails>(EntityTypeBuilder<TJob> builder, Expression<Func<TJob, TDetails>> property)
         where TJob : Job => builder.Property(property)

@@ -25,6 +25,7 @@ public static class NotificationEvents
         (NotificationEvent.WorkerLost, settings => settings.NotifyOnWorkerLost),
         (NotificationEvent.RepositoryNearlyFull, settings => settings.NotifyOnRepositoryNearlyFull),
         (NotificationEvent.CheckOverdue, settings => settings.NotifyOnCheckOverdue),
+        (NotificationEvent.DrillFailed, settings => settings.NotifyOnDrillFailed),
     ];
 
     /// <summary>Those a channel can choose from.</summary>
@@ -39,5 +40,6 @@ public static class NotificationEvents
     /// <summary>Whether somebody should look; what quiet hours may let pass.</summary>
     public static bool IsBad(this NotificationEvent happened) => happened
         is NotificationEvent.BackupFailure or NotificationEvent.RestoreFailure or NotificationEvent.CheckFailure or NotificationEvent.ScheduleFailure
-        or NotificationEvent.Overdue or NotificationEvent.WorkerLost or NotificationEvent.RepositoryNearlyFull or NotificationEvent.CheckOverdue;
+        or NotificationEvent.Overdue or NotificationEvent.WorkerLost or NotificationEvent.RepositoryNearlyFull or NotificationEvent.CheckOverdue
+        or NotificationEvent.DrillFailed;
 }

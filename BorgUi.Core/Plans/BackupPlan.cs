@@ -73,6 +73,9 @@ public sealed class BackupPlan
 
     public string? AbsentReason { get; set; }
 
+    /// <summary>What each restore drill brings back whatever else it draws; below the sources.</summary>
+    public List<string> MustHavePaths { get; set; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Backs up into these repositories as well, in this order, and into no others; <see cref="Copies"/> must be loaded.</summary>

@@ -26,6 +26,7 @@ internal sealed class BackupPlanConfiguration : IEntityTypeConfiguration<BackupP
         builder.Property(plan => plan.Retention).HasColumnType("jsonb").HasConversion(new JsonColumn<KeepRules?>(), JsonColumn<KeepRules?>.Comparer);
         builder.Property(plan => plan.ChainOnFailure).HasConversion(new WordConverter<ChainPolicy>()).HasDefaultValue(ChainPolicy.Stop);
         builder.Property(plan => plan.Hooks).HasColumnType("jsonb").HasDefaultValueSql("'[]'").HasConversion(new JsonColumn<List<PlanHook>>(), JsonColumn<List<PlanHook>>.Comparer);
+        builder.Property(plan => plan.MustHavePaths).HasDefaultValueSql("'{}'");
         builder.HasOne(plan => plan.Repository).WithMany().HasForeignKey(plan => plan.RepositoryId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(plan => plan.Name).IsUnique();
         builder.Ignore(plan => plan.Repositories);

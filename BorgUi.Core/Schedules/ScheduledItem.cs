@@ -8,7 +8,7 @@ public sealed record ScheduledItem
     /// <summary>The kind of maintenance jobs.</summary>
     public const string Maintenance = "maintenance";
 
-    /// <summary><c>backup</c>, <c>check</c>, <c>compact</c>, <c>prune</c> or <c>maintenance</c>.</summary>
+    /// <summary><c>backup</c>, <c>check</c>, <c>compact</c>, <c>prune</c>, <c>restore_drill</c> or <c>maintenance</c>.</summary>
     public required string Kind { get; init; }
 
     public required Guid EntityId { get; init; }

@@ -15,7 +15,7 @@ public sealed class ScheduledJob : IScheduled
 
     public required ScheduledOperation Operation { get; init; }
 
-    /// <summary>What is backed up or pruned; exactly one of plan and repository is given.</summary>
+    /// <summary>What is backed up, pruned or drilled; exactly one of plan and repository is given.</summary>
     public Guid? PlanId { get; set; }
 
     public BackupPlan? Plan { get; private set; }

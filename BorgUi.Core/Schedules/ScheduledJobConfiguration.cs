@@ -12,7 +12,7 @@ internal sealed class ScheduledJobConfiguration : IEntityTypeConfiguration<Sched
         builder.ToTable("scheduled_jobs", table =>
         {
             table.HasCheckConstraint("ck_scheduled_jobs_operation", $"operation IN ({WordConverter<ScheduledOperation>.SqlList})");
-            table.HasCheckConstraint("ck_scheduled_jobs_target", "(operation IN ('backup', 'prune')) = (plan_id IS NOT NULL) AND (plan_id IS NULL) = (repository_id IS NOT NULL)");
+            table.HasCheckConstraint("ck_scheduled_jobs_target", "(operation IN ('backup', 'prune', 'restore_drill')) = (plan_id IS NOT NULL) AND (plan_id IS NULL) = (repository_id IS NOT NULL)");
             table.HasCheckConstraint("ck_scheduled_jobs_catch_up", $"catch_up IN ({WordConverter<CatchUp>.SqlList})");
             table.HasCheckConstraint("ck_scheduled_jobs_last_outcome", $"last_outcome IN ({WordConverter<DueOutcome>.SqlList})");
             table.HasCheckConstraint("ck_scheduled_jobs_jitter", "jitter_seconds >= 0");

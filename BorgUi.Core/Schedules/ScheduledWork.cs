@@ -37,6 +37,7 @@ public static class ScheduledWork
         // A plan that has lost its keep rules keeps nothing, and that job is refused where people see it.
         { Operation: ScheduledOperation.Prune, Plan: { } plan } =>
             [.. plan.Repositories.Select(repository => PruneJob.Of(repository.Id, repository.Site, PruneDetails.Of(plan, plan.Retention ?? new()), createdAt))],
+        { Operation: ScheduledOperation.RestoreDrill, Plan: { } plan } => RestoreDrillJob.Of(plan, plan.Repositories, new(), createdAt),
         { Operation: ScheduledOperation.Check, Repository: { } repository } => [CheckJob.Of(repository.Id, repository.Site, new(), createdAt)],
         { Operation: ScheduledOperation.Compact, Repository: { } repository } => [CompactJob.Of(repository.Id, repository.Site, new(), createdAt)],
         _ => throw new InvalidOperationException($"The schedule {schedule.Id} ({schedule.Operation}) was loaded without its target."),

@@ -11,6 +11,7 @@ public static class StoredSettings
 {
     private const string History = "history";
     private const string Alarms = "alarms";
+    private const string Drills = "drills";
     private const string Notifications = "notifications";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -22,6 +23,7 @@ public static class StoredSettings
         {
             History = Read(History, HistorySettings.Defaults),
             Alarms = Read(Alarms, AlarmSettings.Defaults),
+            Drills = Read(Drills, DrillSettings.Defaults),
             Notifications = Read(Notifications, NotificationSettings.Defaults),
         };
 
@@ -33,6 +35,7 @@ public static class StoredSettings
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await SaveAsync(db, History, settings.History, cancellationToken);
         await SaveAsync(db, Alarms, settings.Alarms, cancellationToken);
+        await SaveAsync(db, Drills, settings.Drills, cancellationToken);
         await SaveAsync(db, Notifications, settings.Notifications, cancellationToken);
         await ChangeFollowersAsync(db, settings.Notifications, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

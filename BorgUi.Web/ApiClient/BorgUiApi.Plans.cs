@@ -1,4 +1,5 @@
 using BorgUi.Contracts;
+using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 
 namespace BorgUi.Web.ApiClient;
@@ -29,6 +30,10 @@ internal sealed partial class BorgUiApi
 
     public Task<ApiAnswer<PlanResponse>> UpdatePlanAsync(Guid id, SavePlanRequest plan, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, $"/api/plans/{id}", plan, ApiJson.Default.SavePlanRequest, ApiJson.Default.PlanResponse, cancellationToken);
+
+    /// <summary>Tries whether files of its newest archive come back.</summary>
+    public Task<ApiAnswer<JobStarted>> DrillPlanAsync(Guid id, CancellationToken cancellationToken) =>
+        PostAsync($"/api/plans/{id}/drill", ApiJson.Default.JobStarted, cancellationToken);
 
     public Task<ApiProblem?> DeletePlanAsync(Guid id, CancellationToken cancellationToken) =>
         DeleteAsync($"/api/plans/{id}", cancellationToken);

@@ -9,6 +9,7 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(CompactStats))]
 [JsonSerializable(typeof(PruneStats))]
 [JsonSerializable(typeof(RestoreStats))]
+[JsonSerializable(typeof(DrillStats))]
 [JsonSerializable(typeof(LockStats))]
 [JsonSerializable(typeof(TestStats))]
 internal sealed partial class JobStatsJson : JsonSerializerContext;

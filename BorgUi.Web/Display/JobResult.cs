@@ -21,6 +21,7 @@ internal sealed record JobResult(string Tone, string Words)
         JobType.Check => JobFigures.Read(job.Stats, JobStatsJson.Default.CheckStats) is { } stats ? CheckJobResult.Of(job, stats) : null,
         JobType.Compact => JobFigures.Read(job.Stats, JobStatsJson.Default.CompactStats) is { } stats ? Compacted(stats) : null,
         JobType.Prune => JobFigures.Read(job.Stats, JobStatsJson.Default.PruneStats) is { } stats ? Pruned(job, stats) : null,
+        JobType.RestoreDrill => JobFigures.Read(job.Stats, JobStatsJson.Default.DrillStats) is { } stats ? DrillResult.Of(job, stats) : null,
         JobType.TestRepository => JobFigures.Read(job.Stats, JobStatsJson.Default.TestStats) is { } stats ? Tested(stats) : null,
         JobType.BreakLock => JobFigures.Read(job.Stats, JobStatsJson.Default.LockStats) is { } stats ? LockBroken(stats) : null,
         _ when job.Status == JobStatus.Completed => WithoutFigures(job.JobType),

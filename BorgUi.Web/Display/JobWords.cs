@@ -24,6 +24,7 @@ internal static class JobWords
         JobType.Download => "Download",
         JobType.Browse => "Look into an archive",
         JobType.IndexArchive => "Index archives",
+        JobType.RestoreDrill => "Restore drill",
         _ => type.ToString(),
     };
 
@@ -43,6 +44,7 @@ internal static class JobWords
         JobType.Backup => "What it has already stored stays in the repository, and the next backup goes on from there; an archive that is not complete is not kept.",
         JobType.Restore => "What was put in its place stays there; everything else is removed, and no file is left half written.",
         JobType.Prune or JobType.DeleteArchive or JobType.Compact => "What was removed until then stays removed; the repository stays usable.",
+        JobType.RestoreDrill => "What it restored aside is removed; it proves nothing, and the last proof stays.",
         JobType.Check => "It only reads: the repository stays as it is, and its last result too.",
         JobType.IndexArchive => "It only reads. What is indexed stays so; the rest is indexed after the next backup, or when you ask for it.",
         _ => "The repository stays usable.",

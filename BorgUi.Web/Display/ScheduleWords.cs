@@ -12,8 +12,12 @@ internal static class ScheduleWords
         ScheduledOperation.Check => "Check",
         ScheduledOperation.Compact => "Compact",
         ScheduledOperation.Prune => "Prune",
+        ScheduledOperation.RestoreDrill => "Restore drill",
         _ => operation.ToString(),
     };
+
+    /// <summary>Whether it is about a plan; else it is about a repository.</summary>
+    public static bool IsOfPlan(ScheduledOperation operation) => operation is ScheduledOperation.Backup or ScheduledOperation.Prune or ScheduledOperation.RestoreDrill;
 
     /// <summary><c>Every day at 03:00, Europe/Berlin</c></summary>
     public static string When(ScheduledJobResponse schedule) => $"{CronPattern.Words(schedule.CronExpression)}, {schedule.TimeZone}";

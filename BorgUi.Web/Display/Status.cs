@@ -2,6 +2,7 @@ using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Maintenance;
 using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Proofs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Workers;
 
@@ -80,6 +81,8 @@ public sealed record Status(string Tone, string Word)
         CheckResult.Damaged => new("failed", "Damaged"),
         _ => new("pending", result.ToString()),
     };
+
+    public static Status Of(ProofResponse proof) => proof.Good ? new("completed", "Good") : new("failed", "Failed");
 
     public static Status Of(IndexState state) => state switch
     {

@@ -27,13 +27,17 @@ internal sealed record Verdict(string Tone, string Words)
         if (fresh == figures.Plans)
         {
             var all = fresh == 1 ? "Your plan is fresh." : $"All {Number(fresh)} plans are fresh.";
-            return new("completed", figures.LastBackupAt is { } last ? $"{all} The newest backup was made {AgeText.Short(last, now)}." : all);
+            return new("completed", $"{(figures.LastBackupAt is { } last ? $"{all} The newest backup was made {AgeText.Short(last, now)}." : all)} {Proof(figures, now)}");
         }
 
         var tone = counts.Keys.All(status => status is FreshnessStatus.Fresh or FreshnessStatus.Absent) ? "completed" : "warning";
         var rest = counts.Where(count => count.Key != FreshnessStatus.Fresh).OrderBy(count => count.Key).Select(count => Others(count.Key, count.Value));
-        return new(tone, $"{Number(fresh)} of {Number(figures.Plans)} {(figures.Plans == 1 ? "plan is" : "plans are")} fresh: {Display.Words.List([.. rest])}.");
+        return new(tone, $"{Number(fresh)} of {Number(figures.Plans)} {(figures.Plans == 1 ? "plan is" : "plans are")} fresh: {Display.Words.List([.. rest])}. {Proof(figures, now)}");
     }
+
+    private static string Proof(DashboardResponse figures, DateTimeOffset now) => figures.LastProofAt is { } at
+        ? $"Last proof of restore: {AgeText.Short(at, now)}."
+        : "No restore is proven yet.";
 
     private static string Others(FreshnessStatus status, int plans) => status switch
     {

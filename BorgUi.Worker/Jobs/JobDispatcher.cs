@@ -16,7 +16,7 @@ internal sealed partial class JobDispatcher(
     TimeProvider time,
     ILogger<JobDispatcher> logger) : BackgroundService
 {
-    private static readonly JobType[] LongTypes = [JobType.Backup, JobType.Check, JobType.Compact, JobType.Prune];
+    private static readonly JobType[] LongTypes = [JobType.Backup, JobType.Check, JobType.Compact, JobType.Prune, JobType.RestoreDrill];
     private static readonly JobType[] InteractiveTypes = [JobType.Download, JobType.Browse];
     private static readonly JobType[] IndexTypes = [JobType.IndexArchive];
     private static readonly JobType[] StoppedFirst = [.. LongTypes, .. IndexTypes];

@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Worker.Archives;
 using BorgUi.Worker.Backups;
+using BorgUi.Worker.Drills;
 using BorgUi.Worker.Hooks;
 using BorgUi.Worker.Jobs.Handlers;
 using BorgUi.Worker.Maintenance;
@@ -32,9 +33,11 @@ internal static class JobServices
         services.AddHandler<DownloadJobHandler>(JobType.Download);
         services.AddHandler<BrowseJobHandler>(JobType.Browse);
         services.AddHandler<IndexArchiveJobHandler>(JobType.IndexArchive);
+        services.AddHandler<RestoreDrillJobHandler>(JobType.RestoreDrill);
 
         services.AddAftermath<BackupAftermath>(JobType.Backup);
         services.AddAftermath<RestoreAftermath>(JobType.Restore);
+        services.AddAftermath<DrillAftermath>(JobType.RestoreDrill);
         services.AddAftermath<DeletionAftermath>(JobType.Prune);
         services.AddAftermath<DeletionAftermath>(JobType.DeleteArchive);
         services.AddAftermath<SetupAftermath>(JobType.CreateRepository);
@@ -56,6 +59,8 @@ internal static class JobServices
         services.AddSingleton<KeyRecord>();
         services.AddSingleton<PassphraseChange>();
         services.AddSingleton<RestoreStaging>();
+        services.AddSingleton<DrillScratch>();
+        services.AddSingleton<DrillRecord>();
         services.AddSingleton<BackupRecord>();
         services.AddSingleton<BackupAftermath>();
         services.AddSingleton<RepositoryLook>();

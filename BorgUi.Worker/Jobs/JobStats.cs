@@ -9,6 +9,7 @@ namespace BorgUi.Worker.Jobs;
 [JsonSerializable(typeof(CompactStats))]
 [JsonSerializable(typeof(PruneStats))]
 [JsonSerializable(typeof(RestoreStats))]
+[JsonSerializable(typeof(DrillStats))]
 [JsonSerializable(typeof(LockStats))]
 [JsonSerializable(typeof(TestStats))]
 internal sealed partial class JobStats : JsonSerializerContext;

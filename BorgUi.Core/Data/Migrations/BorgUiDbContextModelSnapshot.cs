@@ -329,6 +329,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proven_at");
+
                     b.Property<Guid>("RepositoryId")
                         .HasColumnType("uuid")
                         .HasColumnName("repository_id");
@@ -1356,6 +1360,13 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnName("hooks")
                         .HasDefaultValueSql("'[]'");
 
+                    b.PrimitiveCollection<List<string>>("MustHavePaths")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("must_have_paths")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1467,6 +1478,77 @@ namespace BorgUi.Core.Data.Migrations
                         .HasDatabaseName("ix_plan_copies_repository_id");
 
                     b.ToTable("plan_copies", (string)null);
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Proofs.Proof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("BytesPerSecond")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes_per_second");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<bool>("IsGood")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_good");
+
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("RepositoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repository_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proofs");
+
+                    b.HasIndex("ArchiveId")
+                        .HasDatabaseName("ix_proofs_archive_id");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_proofs_job_id");
+
+                    b.HasIndex(new[] { "PlanId", "At" }, "ix_proofs_by_plan")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_proofs_by_plan")
+                        .HasFilter("plan_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "RepositoryId", "Kind", "At" }, "ix_proofs_by_repository")
+                        .IsDescending(false, false, true)
+                        .HasDatabaseName("ix_proofs_by_repository");
+
+                    b.ToTable("proofs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_proofs_kind", "kind IN ('restore_drill', 'data', 'archives', 'repository', 'repository_part')");
+
+                            t.HasCheckConstraint("ck_proofs_speed", "bytes_per_second > 0");
+                        });
                 });
 
             modelBuilder.Entity("BorgUi.Core.Repositories.Repository", b =>
@@ -1746,9 +1828,9 @@ namespace BorgUi.Core.Data.Migrations
 
                             t.HasCheckConstraint("ck_scheduled_jobs_last_outcome", "last_outcome IN ('queued', 'covered', 'missed')");
 
-                            t.HasCheckConstraint("ck_scheduled_jobs_operation", "operation IN ('backup', 'check', 'compact', 'prune')");
+                            t.HasCheckConstraint("ck_scheduled_jobs_operation", "operation IN ('backup', 'check', 'compact', 'prune', 'restore_drill')");
 
-                            t.HasCheckConstraint("ck_scheduled_jobs_target", "(operation IN ('backup', 'prune')) = (plan_id IS NOT NULL) AND (plan_id IS NULL) = (repository_id IS NOT NULL)");
+                            t.HasCheckConstraint("ck_scheduled_jobs_target", "(operation IN ('backup', 'prune', 'restore_drill')) = (plan_id IS NOT NULL) AND (plan_id IS NULL) = (repository_id IS NOT NULL)");
                         });
                 });
 
@@ -2300,6 +2382,34 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasDiscriminator().HasValue("rename_archive");
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Jobs.RestoreDrillJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("restore_drill");
+                });
+
             modelBuilder.Entity("BorgUi.Core.Jobs.RestoreJob", b =>
                 {
                     b.HasBaseType("BorgUi.Core.Jobs.Job");
@@ -2571,6 +2681,34 @@ namespace BorgUi.Core.Data.Migrations
                         .HasConstraintName("fk_plan_copies_repositories_repository_id");
 
                     b.Navigation("Repository");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Proofs.Proof", b =>
+                {
+                    b.HasOne("BorgUi.Core.Archives.Archive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_proofs_archives_archive_id");
+
+                    b.HasOne("BorgUi.Core.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_proofs_jobs_job_id");
+
+                    b.HasOne("BorgUi.Core.Plans.BackupPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_proofs_backup_plans_plan_id");
+
+                    b.HasOne("BorgUi.Core.Repositories.Repository", null)
+                        .WithMany()
+                        .HasForeignKey("RepositoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proofs_repositories_repository_id");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Schedules.ScheduledJob", b =>

@@ -44,6 +44,12 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
     public async Task<IActionResult> OnGetFreshnessAsync(CancellationToken cancellationToken) =>
         await api.FindPlanAsync(Id, cancellationToken) is { } plan ? this.Part("_PlanFreshness", plan) : NotFound();
 
+    public async Task<IActionResult> OnGetProofAsync(CancellationToken cancellationToken) =>
+        await api.FindPlanAsync(Id, cancellationToken) is { } plan ? this.Part("_PlanProof", plan) : NotFound();
+
+    public async Task<IActionResult> OnPostDrillAsync(CancellationToken cancellationToken) =>
+        this.AfterStart(await api.DrillPlanAsync(Id, cancellationToken), "The restore drill was queued.", $"/plans/{Id}");
+
     public async Task<IActionResult> OnPostAsync([FromForm(Name = HookRows.Button)] string? hookButton, CancellationToken cancellationToken)
     {
         if (HookRows.Change(Input.Hooks, hookButton))

@@ -49,6 +49,8 @@ internal sealed class PlanInput
 
     public string? AbsentReason { get; set; }
 
+    public string? MustHavePaths { get; set; }
+
     public List<HookInput> Hooks { get; set; } = [];
 
     /// <summary>Whether the form had the hooks in it; else they stay as they are.</summary>
@@ -77,6 +79,7 @@ internal sealed class PlanInput
         ExpectedEverySeconds = plan.ExpectedEverySeconds,
         AbsentUntil = plan.AbsentUntil is { } end ? DateOnly.FromDateTime(end.UtcDateTime.AddTicks(-1)) : null,
         AbsentReason = plan.AbsentReason,
+        MustHavePaths = FormText.Of(plan.MustHavePaths),
         Hooks = [.. plan.Hooks.Select(HookInput.From)],
     };
 
@@ -103,6 +106,7 @@ internal sealed class PlanInput
         ExpectedEverySeconds = ExpectedEverySeconds,
         AbsentUntil = AbsentUntil is { } day ? new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) : null,
         AbsentReason = AbsentUntil is null ? null : AbsentReason,
+        MustHavePaths = FormText.List(MustHavePaths),
         Hooks = EditsHooks ? [.. Hooks.Select(hook => hook.ToRequest())] : null,
     };
 

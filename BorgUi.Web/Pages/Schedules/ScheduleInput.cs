@@ -65,8 +65,8 @@ internal sealed class ScheduleInput
     {
         Name = Name,
         Operation = Operation,
-        PlanId = Operation is ScheduledOperation.Backup or ScheduledOperation.Prune ? PlanId : null,
-        RepositoryId = Operation is ScheduledOperation.Check or ScheduledOperation.Compact ? RepositoryId : null,
+        PlanId = ScheduleWords.IsOfPlan(Operation) ? PlanId : null,
+        RepositoryId = ScheduleWords.IsOfPlan(Operation) ? null : RepositoryId,
         CronExpression = ToCron(),
         TimeZone = TimeZone,
         CatchUp = CatchUp,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using BorgUi.Contracts.Settings;
 using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
@@ -46,10 +47,13 @@ internal sealed class SettingsInput
 
     public AlarmInput Alarms { get; set; } = new();
 
+    public DrillInput Drills { get; set; } = new();
+
     public static SettingsInput Of(ServerSettings settings) => new()
     {
         History = new() { LogJobsKept = settings.History.LogJobsKept, LogDaysKept = settings.History.LogDaysKept, JobDaysKept = settings.History.JobDaysKept },
         Alarms = new() { FreePercent = settings.Alarms.FreePercent, CheckDays = settings.Alarms.CheckDays },
+        Drills = new() { SampleFiles = settings.Drills.SampleFiles, SampleMebibytes = (int)(settings.Drills.SampleBytes >> 20) },
     };
 
     /// <summary>The settings as they are to be saved; what other pages set stays.</summary>
@@ -57,6 +61,11 @@ internal sealed class SettingsInput
     {
         History = new() { LogJobsKept = History.LogJobsKept, LogDaysKept = History.LogDaysKept, JobDaysKept = History.JobDaysKept },
         Alarms = new() { FreePercent = Alarms.FreePercent, CheckDays = Alarms.CheckDays },
+        Drills = new()
+        {
+            SampleFiles = Drills.SampleFiles ?? DrillSettings.Defaults.SampleFiles,
+            SampleBytes = Drills.SampleMebibytes is { } mebibytes ? (long)mebibytes << 20 : DrillSettings.Defaults.SampleBytes,
+        },
     };
 }
 
@@ -74,4 +83,12 @@ internal sealed class AlarmInput
     public int? FreePercent { get; set; }
 
     public int? CheckDays { get; set; }
+}
+
+internal sealed class DrillInput
+{
+    public int? SampleFiles { get; set; }
+
+    [Range(1, 1 << 20, ErrorMessage = "Give a whole number from 1 to 1048576.")]
+    public int? SampleMebibytes { get; set; }
 }

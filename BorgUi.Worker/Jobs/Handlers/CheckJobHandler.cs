@@ -56,12 +56,13 @@ internal sealed class CheckJobHandler(JobBorg borg, RepositoryKeyring keyring, C
 
     private async Task<JobEnd> DamagedAsync(JobRun run, BorgEnded ended, CheckReport report)
     {
-        await record.WriteAsync(run.Job.RepositoryId!.Value, CheckResult.Damaged);
         var findings = report.Findings;
         var first = findings.Count > 0 ? findings[0].Reason : string.Join(' ', ended.LastMessages.TakeLast(1));
+        var words = $"The repository is damaged: {first}{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")}";
+        await record.WriteAsync((CheckJob)run.Job, CheckResult.Damaged, words);
         return JobEnds.Refused(
             run,
-            $"The repository is damaged: {first}{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")}",
+            words,
             "Check the disk first. Keep a copy of the repository before anything repairs it; a repair puts zeros where data is lost.") with
         {
             ReturnCode = ended.ExitCode.Value,
@@ -75,7 +76,7 @@ internal sealed class CheckJobHandler(JobBorg borg, RepositoryKeyring keyring, C
     {
         var isPartial = job.Details.MaxDurationSeconds is not null && report.PartIsFine && !report.RepositoryIsFine;
         var result = isPartial ? CheckResult.Partial : CheckResult.Ok;
-        await record.WriteAsync(job.RepositoryId!.Value, result);
+        await record.WriteAsync(job, result, "No damage was found.");
         return JobEnds.Done(run, ended) with { StatsJson = StatsOf(result, report) };
     }
 

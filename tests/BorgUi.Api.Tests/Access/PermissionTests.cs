@@ -47,6 +47,7 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["GET /api/plans/{id}"] = Roles.Viewer,
         ["PUT /api/plans/{id}"] = Roles.Operator,
         ["DELETE /api/plans/{id}"] = Roles.Operator,
+        ["POST /api/plans/{id}/drill"] = Roles.Operator,
         ["GET /api/scheduled-jobs"] = Roles.Viewer,
         ["POST /api/scheduled-jobs"] = Roles.Operator,
         ["GET /api/scheduled-jobs/preview"] = Roles.Viewer,

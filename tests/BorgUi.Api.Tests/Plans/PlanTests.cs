@@ -47,6 +47,8 @@ public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication
     [InlineData("""{"retention":{"keep_daily":7,"time_zone":"nowhere"},"foreign_archives":"a/b"}""", "foreign_archives", "retention.time_zone")]
     [InlineData("""{"retention":{"keep_within":"7","keep_daily":-1}}""", "retention.keep_daily", "retention.keep_within")]
     [InlineData("""{"chain_on_failure":"hope"}""", "chain_on_failure")]
+    [InlineData("""{"must_have_paths":["relative"]}""", "must_have_paths")]
+    [InlineData("""{"sources":["/srv"],"must_have_paths":["/srv/a","/srv2/b"]}""", "must_have_paths")]
     public async Task Bad_fields_are_named(string json, params string[] fields)
     {
         using var response = await (await api.AsAsync(Roles.Operator)).SendJsonAsync(HttpMethod.Post, "/api/plans", json);

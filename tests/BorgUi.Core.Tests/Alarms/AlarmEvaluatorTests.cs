@@ -1,7 +1,9 @@
 using BorgUi.Contracts.Alarms;
+using BorgUi.Contracts.Proofs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Settings;
 using BorgUi.Core.Alarms;
+using BorgUi.Core.Plans;
 using BorgUi.Core.Schedules;
 using BorgUi.Core.Settings;
 using BorgUi.Core.Workers;
@@ -116,6 +118,28 @@ public sealed class AlarmEvaluatorTests(CoreFixture core) : IClassFixture<CoreFi
         await SaveAsync(AlarmSettings.Defaults with { CheckDays = null });
         Assert.Null(await ActiveAsync(repository, AlarmKind.CheckOverdue));
         await SaveAsync(AlarmSettings.Defaults);
+    }
+
+    [Fact]
+    public async Task A_restore_drill_that_failed_is_an_alarm_until_one_of_the_same_repository_goes_well()
+    {
+        var plan = await core.AddPlanAsync(copies: 1);
+        var copy = Assert.Single(plan.Copies).RepositoryId;
+        await DrilledAsync(plan, copy, isGood: false);
+        Assert.Contains("3 files were lost", (await ActiveAsync(plan.Id, AlarmKind.DrillFailed))!.Detail, StringComparison.Ordinal);
+
+        await DrilledAsync(plan, plan.RepositoryId, isGood: true);
+        Assert.NotNull(await ActiveAsync(plan.Id, AlarmKind.DrillFailed));
+
+        await DrilledAsync(plan, copy, isGood: true);
+        Assert.Null(await ActiveAsync(plan.Id, AlarmKind.DrillFailed));
+    }
+
+    private async Task DrilledAsync(BackupPlan plan, Guid repositoryId, bool isGood)
+    {
+        await using var db = core.NewContext();
+        db.Proofs.Add(new() { Kind = ProofKind.RestoreDrill, PlanId = plan.Id, RepositoryId = repositoryId, At = await NowAsync(), IsGood = isGood, Detail = "3 files were lost." });
+        await db.SaveChangesAsync();
     }
 
     private async Task<Guid> AddWorkerAsync(TimeSpan silentFor, string? host = null, string site = "default")

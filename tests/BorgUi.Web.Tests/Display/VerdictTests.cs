@@ -25,11 +25,11 @@ public sealed class VerdictTests
     [Fact]
     public void When_nothing_does_the_plans_are_told_of()
     {
-        Assert.Equal(("completed", "All 12 plans are fresh."), Words(Quiet(12, new FreshnessCount(FreshnessStatus.Fresh, 12))));
-        Assert.Equal(("completed", "Your plan is fresh. The newest backup was made 3 h ago."), Words(Quiet(1, new FreshnessCount(FreshnessStatus.Fresh, 1)) with { LastBackupAt = Now.AddHours(-3) }));
-        Assert.Equal(("completed", "11 of 12 plans are fresh: 1 is absent."), Words(Quiet(12, new(FreshnessStatus.Fresh, 11), new(FreshnessStatus.Absent, 1))));
+        Assert.Equal(("completed", "All 12 plans are fresh. No restore is proven yet."), Words(Quiet(12, new FreshnessCount(FreshnessStatus.Fresh, 12))));
+        Assert.Equal(("completed", "Your plan is fresh. The newest backup was made 3 h ago. Last proof of restore: 3 d ago."), Words(Quiet(1, new FreshnessCount(FreshnessStatus.Fresh, 1)) with { LastBackupAt = Now.AddHours(-3), LastProofAt = Now.AddDays(-3) }));
+        Assert.Equal(("completed", "11 of 12 plans are fresh: 1 is absent. No restore is proven yet."), Words(Quiet(12, new(FreshnessStatus.Fresh, 11), new(FreshnessStatus.Absent, 1))));
         Assert.Equal(
-            ("warning", "8 of 12 plans are fresh: 1 is late, 2 were never backed up and 1 has no schedule."),
+            ("warning", "8 of 12 plans are fresh: 1 is late, 2 were never backed up and 1 has no schedule. No restore is proven yet."),
             Words(Quiet(12, new(FreshnessStatus.Fresh, 8), new(FreshnessStatus.Unscheduled, 1), new(FreshnessStatus.Late, 1), new(FreshnessStatus.Unproven, 2))));
     }
 

@@ -2,6 +2,7 @@ using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Hooks;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Proofs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Workers;
 
@@ -155,6 +156,11 @@ internal static class SampleRecords
             OnInterrupted = InterruptionPolicy.Ask,
             RetryAttempts = 2,
             RetryDelaySeconds = 300,
+            MustHavePaths = [sources[0]],
+            LastDrill = lastBackupAt is null ? null : new(ProofKind.RestoreDrill, Now.AddDays(-3), true, "50 of 50 files came back whole; 48 were compared with live files that have not changed since.", job),
+            ProvenAt = lastBackupAt is null ? null : Now.AddDays(-3),
+            RestoreSpeedBytes = lastBackupAt is null ? null : 84_000_000,
+            NewestArchiveSize = 612_000_000_000,
             RunPruneAfter = false,
             RunCompactAfter = false,
             RunCheckAfter = false,
