@@ -46,6 +46,8 @@ internal static class Routes
         repositories.Map<ExportKey>();
         repositories.Map<GetExportedKey>();
         repositories.Map<ChangePassphrase>();
+        repositories.Map<GetRecoveryKit>();
+        repositories.Map<AcceptRecoveryRisk>();
         repositories.Map<RepositoryJobRoutes>();
         repositories.Map<ListVersions>();
         api.MapGroup("").WithTags("Repositories").Map<SyncAllRepositories>();

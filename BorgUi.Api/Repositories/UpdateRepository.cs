@@ -63,6 +63,11 @@ internal sealed class UpdateRepository : IEndpoint
             repository.KnownHosts = knownHosts;
         }
 
+        if (request is not { Passphrase: null or "", SshPrivateKey: null, KnownHosts: null })
+        {
+            repository.RecoveryKit = RecoveryKitState.Missing;
+        }
+
         if (!isSsh && request is not { SshPrivateKey: null, KnownHosts: null })
         {
             errors.Add(request.SshPrivateKey is null ? "known_hosts" : "ssh_private_key", "Only an ssh:// location takes this; leave it out.");

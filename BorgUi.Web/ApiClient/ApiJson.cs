@@ -55,6 +55,7 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(PrunePreview))]
 [JsonSerializable(typeof(ChangePassphraseRequest))]
 [JsonSerializable(typeof(ExportedKey))]
+[JsonSerializable(typeof(RecoveryKit))]
 [JsonSerializable(typeof(RestoreRequest))]
 [JsonSerializable(typeof(RenameArchiveRequest))]
 [JsonSerializable(typeof(ChangeArchiveRequest))]

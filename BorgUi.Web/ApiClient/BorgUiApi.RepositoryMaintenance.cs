@@ -39,6 +39,13 @@ internal sealed partial class BorgUiApi
     public Task<ExportedKey?> FindExportedKeyAsync(Guid id, CancellationToken cancellationToken) =>
         FindAsync($"/api/repositories/{id}/key", ApiJson.Default.ExportedKey, cancellationToken);
 
+    /// <summary>With its secrets; the repository counts it as fetched.</summary>
+    public Task<ApiAnswer<RecoveryKit>> FetchRecoveryKitAsync(Guid id, CancellationToken cancellationToken) =>
+        AnswerAsync($"/api/repositories/{id}/recovery-kit", ApiJson.Default.RecoveryKit, cancellationToken);
+
+    public Task<ApiProblem?> AcceptRecoveryRiskAsync(Guid id, CancellationToken cancellationToken) =>
+        PostAsync($"/api/repositories/{id}/recovery-kit/accept-risk", cancellationToken);
+
     public Task<ApiAnswer<JobStarted>> ChangePassphraseAsync(Guid id, ChangePassphraseRequest change, CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Post, $"/api/repositories/{id}/key/change-passphrase", change,

@@ -64,6 +64,13 @@ internal sealed partial class BorgUiApi(HttpClient http)
         return await AnswerAsync(request, type, cancellationToken);
     }
 
+    private async Task<ApiAnswer<T>> AnswerAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await AnswerAsync(request, type, cancellationToken);
+    }
+
     /// <summary>Null when it was done.</summary>
     private async Task<ApiProblem?> PostAsync(string path, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ internal static class RepositoryAdvice
         _ => "not fetched yet",
     };
 
+    public static string WhyRecoveryKit(bool mayFetch) =>
+        $"Without passphrase and key nobody can read the backups, not even with borg. {(mayFetch ? "Print the kit, or keep it as a file, away from here." : "An administrator can fetch it.")}";
+
     /// <summary>Who has the key of a repository that was never exported.</summary>
     public static string WhereTheKeyIs(string? encryption) => encryption?.StartsWith("keyfile", StringComparison.Ordinal) == true
         ? "Only BorgUi, and who else uses the repository, has it."

@@ -1,3 +1,4 @@
+using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Repositories;
@@ -12,11 +13,15 @@ internal sealed class KeyRecord(IDbContextFactory<BorgUiDbContext> contexts, Sec
     public async Task StoreExportAsync(Guid repositoryId, string key)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var seal = secrets.Seal(key, RepositorySecret.KeyExport(repositoryId));
-        var now = time.GetUtcNow();
-        await db.Repositories.Where(repository => repository.Id == repositoryId).ExecuteUpdateAsync(row => row
-            .SetProperty(repository => repository.SealedKeyExport, seal)
-            .SetProperty(repository => repository.KeyExportedAt, now));
+        var repository = await db.Repositories.SingleAsync(row => row.Id == repositoryId);
+        if (repository.SealedKeyExport is { } former && secrets.Open(former, RepositorySecret.KeyExport(repositoryId)) != key)
+        {
+            repository.RecoveryKit = RecoveryKitState.Missing;
+        }
+
+        repository.SealedKeyExport = secrets.Seal(key, RepositorySecret.KeyExport(repositoryId));
+        repository.KeyExportedAt = time.GetUtcNow();
+        await db.SaveChangesAsync();
     }
 
     /// <summary>The passphrase that a job is to set; null when the job has ended before and it was wiped.</summary>
@@ -25,7 +30,7 @@ internal sealed class KeyRecord(IDbContextFactory<BorgUiDbContext> contexts, Sec
 
     /// <summary>
     /// Makes the passphrase the repository's own, with the key file that goes with it, and takes it out of the job: both or
-    /// neither. An export from before no longer fits.
+    /// neither. An export and a recovery kit from before no longer fit.
     /// </summary>
     /// <returns>False when the job is no longer ours, and nothing was written.</returns>
     public async Task<bool> StorePassphraseAsync(JobClaim claim, Guid repositoryId, string passphrase, string? keyfile)
@@ -42,6 +47,7 @@ internal sealed class KeyRecord(IDbContextFactory<BorgUiDbContext> contexts, Sec
         repository.SealedKeyfile = keyfile is null ? repository.SealedKeyfile : secrets.Seal(keyfile, RepositorySecret.Keyfile(repositoryId));
         repository.SealedKeyExport = null;
         repository.KeyExportedAt = null;
+        repository.RecoveryKit = RecoveryKitState.Missing;
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;

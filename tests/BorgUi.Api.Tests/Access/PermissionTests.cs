@@ -40,6 +40,8 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["POST /api/repositories/{id}/key/export"] = Roles.Admin,
         ["GET /api/repositories/{id}/key"] = Roles.Admin,
         ["POST /api/repositories/{id}/key/change-passphrase"] = Roles.Admin,
+        ["GET /api/repositories/{id}/recovery-kit"] = Roles.Admin,
+        ["POST /api/repositories/{id}/recovery-kit/accept-risk"] = Roles.Admin,
         ["POST /api/sync-repositories"] = Roles.Operator,
         ["POST /api/sync-archives"] = Roles.Operator,
         ["GET /api/plans"] = Roles.Viewer,

@@ -31,6 +31,36 @@ public sealed class KeyTests(ApiApplication api) : IClassFixture<ApiApplication>
         Assert.DoesNotContain(New, await shown.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task A_recovery_kit_has_the_secrets_for_admins_alone_and_is_asked_for_again_when_they_change()
+    {
+        var repositoryId = await api.ReadyRepositoryAsync();
+        var admin = await api.AsAsync(Roles.Admin);
+        var address = $"/api/repositories/{repositoryId}/recovery-kit";
+        using var before = await admin.ReadFromAsync(address);
+        await before.ReadProblemAsync(HttpStatusCode.Conflict);
+        var (key, passphrase) = (Secrets.Seal("BORG_KEY 0f3a\nc2VjcmV0", RepositorySecret.KeyExport(repositoryId)), Secrets.Seal("it's $ecret", RepositorySecret.Passphrase(repositoryId)));
+        await api.InDatabaseAsync(db => db.Repositories.Where(repository => repository.Id == repositoryId).ExecuteUpdateAsync(row => row
+            .SetProperty(repository => repository.Encryption, "repokey-blake2")
+            .SetProperty(repository => repository.SealedKeyExport, key).SetProperty(repository => repository.SealedPassphrase, passphrase)));
+
+        using var fetched = await admin.ReadFromAsync(address);
+
+        Assert.True(fetched.Headers.CacheControl?.NoStore);
+        var kit = await fetched.ReadAsync<RecoveryKit>(HttpStatusCode.OK);
+        Assert.Equal(("it's $ecret", "BORG_KEY 0f3a\nc2VjcmV0"), (kit.Passphrase, kit.Key));
+        Assert.Contains("export BORG_PASSPHRASE='it'\\''s $ecret'", kit.Text, StringComparison.Ordinal);
+        Assert.Equal(RecoveryKitState.Fetched, await KitStateAsync(repositoryId));
+
+        using var changed = await admin.SendJsonAsync(HttpMethod.Patch, $"/api/repositories/{repositoryId}", """{"passphrase":"another one"}""");
+        Assert.Equal(RecoveryKitState.Missing, (await changed.ReadAsync<RepositoryResponse>(HttpStatusCode.OK)).RecoveryKit);
+        using var accepted = await admin.PostAsync($"{address}/accept-risk");
+        Assert.Equal((HttpStatusCode.NoContent, RecoveryKitState.RiskAccepted), (accepted.StatusCode, await KitStateAsync(repositoryId)));
+    }
+
+    private async Task<RecoveryKitState> KitStateAsync(Guid repositoryId) =>
+        (await (await api.AsAsync(Roles.Viewer)).GetAsync<RepositoryResponse>($"/api/repositories/{repositoryId}")).RecoveryKit;
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"new_passphrase":""}""")]

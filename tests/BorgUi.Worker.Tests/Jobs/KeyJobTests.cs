@@ -1,7 +1,9 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Recovery;
 using BorgUi.Core.Repositories;
 using BorgUi.Core.Secrets;
+using BorgUi.Processes;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Worker.Tests.Jobs;
@@ -34,6 +36,38 @@ public sealed class KeyJobTests : IClassFixture<WorkerFixture>
         var secretLine = key.Split('\n')[1];
         Assert.DoesNotContain(await _worker.ReadLogAsync(job.Id), line => line.Message.Contains(secretLine, StringComparison.Ordinal));
         Assert.Null(job.Stats);
+    }
+
+    [Theory]
+    [InlineData("repokey-blake2", "it's a $passphrase \"quoted\" ü")]
+    [InlineData("keyfile-blake2", "another `one` \\")]
+    [InlineData("none", null)]
+    public async Task What_a_recovery_kit_says_to_type_brings_the_files_back_without_us(string encryption, string? passphrase)
+    {
+        var id = await _worker.AddRepositoryAsync(encryption, passphrase);
+        await _worker.RunAsync(new CreateRepositoryJob { RepositoryId = id, Site = "default", CreatedAt = DateTimeOffset.UnixEpoch });
+        var source = _worker.MakeSource($"kit-{id:N}", files: 1, bytesEach: 70_000);
+        await _worker.BackUpAsync(id, source);
+        if (encryption != "none")
+        {
+            Assert.Equal(JobStatus.Completed, (await _worker.RunAsync(ExportKeyJob.Of(id, "default", DateTimeOffset.UnixEpoch))).Status);
+        }
+
+        var repository = await _worker.ReadRepositoryAsync(id);
+        var key = repository.SealedKeyExport is { } seal ? _secrets.Open(seal, RepositorySecret.KeyExport(id)) : null;
+        var steps = RecoverySteps.Of(repository.Location, repository.Encryption!, passphrase, key, sshPrivateKey: null, knownHosts: null);
+        var elsewhere = Directory.CreateDirectory(Path.Combine(_worker.Folder, $"elsewhere {id:N}")).FullName;
+
+        var typed = await CapturedRun.RunAsync(new()
+        {
+            FileName = "sh",
+            Arguments = ["-e", "-c", string.Join('\n', steps.Select(step => step.Commands))],
+            WorkingDirectory = elsewhere,
+            Environment = new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH")!, ["HOME"] = elsewhere, ["LC_ALL"] = "C.UTF-8" },
+        });
+
+        Assert.True(typed.ExitCode == 0, typed.Error);
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(source, "file-00000.bin")), await File.ReadAllBytesAsync($"{elsewhere}/borg-recovery/restored{source}/file-00000.bin"));
     }
 
     [Theory]
