@@ -98,8 +98,9 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.HasIndex(job => new { job.ChainId, job.ChainStep }, OneFollowUpIndex).IsUnique().HasFilter("triggered_by = 'chain'");
         builder.HasIndex(job => new { job.ChainId, job.CreatedAt }, "ix_jobs_by_chain").HasFilter("chain_id IS NOT NULL");
         builder.HasIndex(job => new { job.Priority, job.CreatedAt, job.Id }, "ix_jobs_pending").IsDescending(true, false, false).HasFilter("status = 'pending'");
-        // Not by the end of the lease: few jobs run, and an index of it would make each renewal write all indexes anew.
-        builder.HasIndex(job => job.RepositoryId, "ix_jobs_running").HasFilter("status = 'running'");
+        // Not by the end of the lease: few jobs run, and an index of it would make each renewal write all indexes anew. By the lease, which each
+        // running job has: the claim must not look for them in the index of the states, where all that ever ran are until vacuum comes by.
+        builder.HasIndex(job => job.RepositoryId, "ix_jobs_running").HasFilter("lease_id IS NOT NULL");
         // These are null in many jobs, and every index costs each claim and each end.
         builder.HasIndex(job => job.ArchiveId).HasFilter("archive_id IS NOT NULL");
         builder.HasIndex(job => job.RetryOf).HasFilter("retry_of IS NOT NULL");

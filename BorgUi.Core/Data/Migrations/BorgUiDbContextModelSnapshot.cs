@@ -862,7 +862,7 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.HasIndex(new[] { "RepositoryId" }, "ix_jobs_running")
                         .HasDatabaseName("ix_jobs_running")
-                        .HasFilter("status = 'running'");
+                        .HasFilter("lease_id IS NOT NULL");
 
                     b.ToTable("jobs", null, t =>
                         {
