@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BorgUi.Api.Streams;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Archives;
@@ -26,6 +27,13 @@ internal sealed class BorgFolders(WorkerStreams streams, TimeProvider clock)
         }
 
         using var response = opened.Response!;
-        return (await response.Content.ReadFromJsonAsync(BorgUiJson.Default.ArchiveFolder, cancellationToken), null);
+        try
+        {
+            return (await response.Content.ReadFromJsonAsync(BorgUiJson.Default.ArchiveFolder, cancellationToken), null);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or JsonException)
+        {
+            return (null, WorkerStreams.BrokenOff());
+        }
     }
 }

@@ -16,7 +16,8 @@ internal sealed record JobFilter(
     [property: FromQuery(Name = "chain_id"), Description("Jobs of the chain that this job began.")] Guid? ChainId,
     [property: FromQuery(Name = "from"), Description("Created at this time or later.")] DateTimeOffset? From,
     [property: FromQuery(Name = "to"), Description("Created before this time.")] DateTimeOffset? To,
-    [property: FromQuery(Name = "search"), Description("Part of the name of repository, plan or archive, of the error, or of the job's id.")] string? Search)
+    [property: FromQuery(Name = "search"), Description("Part of the name of repository, plan or archive, of the error, or of the job's id.")] string? Search,
+    [property: FromQuery(Name = "without_chores"), Description("Leave out looks into folders, and the indexing of archives unless it runs or failed.")] bool? LeavesChores)
 {
     public IQueryable<Job> Apply(FieldErrors errors, IQueryable<Job> jobs)
     {
@@ -29,7 +30,8 @@ internal sealed record JobFilter(
         }
 
         jobs = statuses.Count == 0 ? jobs : jobs.Where(job => statuses.Contains(job.Status));
-        jobs = types.Count == 0 ? WithoutChores(jobs, statuses.Count == 0) : jobs.Where(job => types.Contains(job.JobType));
+        jobs = types.Count == 0 ? jobs : jobs.Where(job => types.Contains(job.JobType));
+        jobs = LeavesChores == true ? WithoutChores(jobs) : jobs;
         jobs = RepositoryId is null ? jobs : jobs.Where(job => job.RepositoryId == RepositoryId);
         jobs = PlanId is null ? jobs : jobs.Where(job => job.PlanId == PlanId);
         jobs = ChainId is null ? jobs : jobs.Where(job => job.ChainId == ChainId);
@@ -37,11 +39,10 @@ internal sealed record JobFilter(
         return search is null ? jobs : Matching(jobs, TextRules.Anywhere(search));
     }
 
-    // Each look into a folder is a job, and each backup has its index brought up to date: who wants to see them asks for them. The
-    // index takes long at times, so that what runs or failed is shown.
-    private static IQueryable<Job> WithoutChores(IQueryable<Job> jobs, bool alsoIndexing) => alsoIndexing
-        ? jobs.Where(job => job.JobType != Contracts.Jobs.JobType.Browse && job.JobType != Contracts.Jobs.JobType.IndexArchive)
-        : jobs.Where(job => job.JobType != Contracts.Jobs.JobType.Browse);
+    // Each look into a folder is a job, and each backup has its index brought up to date. The index takes long at times, so that what
+    // runs or failed is shown.
+    private static IQueryable<Job> WithoutChores(IQueryable<Job> jobs) => jobs.Where(job =>
+        job.JobType != Contracts.Jobs.JobType.Browse && (job.JobType != Contracts.Jobs.JobType.IndexArchive || job.Status == JobStatus.Running || job.Status == JobStatus.Failed));
 
     private static IQueryable<Job> Between(IQueryable<Job> jobs, DateTimeOffset? from, DateTimeOffset? to)
     {

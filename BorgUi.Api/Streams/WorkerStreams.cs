@@ -51,6 +51,10 @@ internal sealed class WorkerStreams(
         }
     }
 
+    /// <summary>What is answered when the worker stopped in the middle of its answer.</summary>
+    public static IResult BrokenOff() =>
+        Problem(HttpStatusCode.BadGateway, "The worker broke off.", "What it said so far is not whole; try again, and look at the job for the reason.");
+
     private async Task<ConflictProblem?> BusyAsync(Job job, CancellationToken cancellationToken)
     {
         var writer = await db.Jobs

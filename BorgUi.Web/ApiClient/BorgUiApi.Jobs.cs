@@ -69,7 +69,8 @@ internal sealed partial class BorgUiApi
             .With("chain_id", filter.ChainId)
             .With("from", filter.From)
             .With("to", filter.To)
-            .With("search", filter.Search);
+            .With("search", filter.Search)
+            .With("without_chores", filter.Type is null ? "true" : null);
         foreach (var status in filter.Statuses)
         {
             query.With("status", Word(status));

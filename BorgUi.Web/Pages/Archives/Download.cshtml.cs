@@ -19,6 +19,11 @@ internal sealed class DownloadModel(BorgUiApi api) : PageModel
     /// <param name="cancellationToken">Ends with the request.</param>
     public async Task<IActionResult> OnPostAsync([FromForm] string? paths, [FromForm] DownloadFormat format, CancellationToken cancellationToken)
     {
+        if (!ModelState.IsValid)
+        {
+            return BadRequest(ModelState);
+        }
+
         var answer = await api.CreateDownloadLinkAsync(Id, new() { Paths = FormText.List(paths), Format = format }, cancellationToken);
         if (answer.Succeeded)
         {

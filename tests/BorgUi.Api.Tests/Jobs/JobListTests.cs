@@ -112,6 +112,24 @@ public sealed class JobListTests(ApiApplication api) : IClassFixture<ApiApplicat
         Assert.Contains(field, await response.ReadErrorFieldsAsync());
     }
 
+    [Fact]
+    public async Task All_jobs_are_listed_and_chores_left_out_on_request()
+    {
+        var repositoryId = await api.ReadyRepositoryAsync();
+        var now = api.Clock.GetUtcNow();
+        var browse = new BrowseJob { RepositoryId = repositoryId, Site = "nowhere", Details = new() { ArchiveName = "a", BorgId = "b", Path = "" }, CreatedAt = now };
+        var index = IndexArchiveJob.Of(repositoryId, "nowhere", now);
+        await api.InDatabaseAsync(db =>
+        {
+            db.Jobs.AddRange(browse, index);
+            return db.SaveChangesAsync();
+        });
+        var work = Assert.Single(await AddJobsAsync(repositoryId, 1));
+
+        Assert.Equal(new[] { browse.Id, index.Id, work }.Order(), (await IdsAsync($"repository_id={repositoryId}")).Order());
+        Assert.Equal([work], await IdsAsync($"repository_id={repositoryId}&without_chores=true"));
+    }
+
     private async Task<List<Guid>> AddJobsAsync(Guid repositoryId, int count)
     {
         var now = api.Clock.GetUtcNow();

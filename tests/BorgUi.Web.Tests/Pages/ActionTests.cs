@@ -172,7 +172,7 @@ public sealed class ActionTests : IAsyncLifetime
         Assert.Contains("hx-get=\"/jobs?status=Completed&p=1&handler=History\"", page, StringComparison.Ordinal);
         Assert.Equal("job_id\r\nnightly\r\n", await csv.Content.ReadAsStringAsync());
         Assert.Equal("attachment", csv.Content.Headers.ContentDisposition?.DispositionType);
-        Assert.Contains("GET /api/jobs/export.csv?search=nightly&status=failed", _site.Api.Requests);
+        Assert.Contains("GET /api/jobs/export.csv?search=nightly&without_chores=true&status=failed", _site.Api.Requests);
     }
 
     private async Task<string> TokenAsync()
