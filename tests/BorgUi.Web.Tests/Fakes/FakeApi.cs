@@ -129,6 +129,8 @@ public sealed partial class FakeApi : IAsyncDisposable
             routes.MapPost($"/api/jobs/{verb}", () => Refusal ?? Results.Ok(new JobsChanged(1, [new(Sample.RunningJobId, JobStatus.Pending)])));
         }
 
+        routes.MapGet("/api/repositories/{id:guid}/recovery-kit", (Guid id) => Refusal ?? Results.Ok(SampleRecoveryKit.Of(Sample.Repositories.First(one => one.Id == id))));
+        routes.MapPost("/api/repositories/{id:guid}/recovery-kit/accept-risk", () => Refusal ?? Results.NoContent());
         routes.MapPost("/api/repositories/{id:guid}/sync", () => Refusal ?? Results.Json(started, statusCode: 202));
         routes.MapPost("/api/repositories", () => Refusal ?? Results.Json(
             new RepositoryStarted(Guid.CreateVersion7(), Sample.RunningJobId, JobStatus.Pending, "Queued."), statusCode: 202));

@@ -4,10 +4,11 @@ using BorgUi.Core.Jobs;
 using BorgUi.Processes;
 using BorgUi.Testing;
 using BorgUi.Worker.Tests.Jobs;
+using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Worker.Tests.Trouble;
 
-/// <summary>kill -9 of a worker that restores: no half-written file is left, neither under its own name nor aside.</summary>
+/// <summary>kill -9 of a worker that restores or drills: no half-written file is left, neither under its own name nor aside.</summary>
 public sealed class KilledRestoreTests : IAsyncLifetime
 {
     private const long FileBytes = 1_000_000_000;
@@ -33,7 +34,7 @@ public sealed class KilledRestoreTests : IAsyncLifetime
 
         // borg is stopped first: however slow this machine is, the file does not become whole.
         var running = await _fixture.WaitForAsync(id, job => job.ProcessPid is not null);
-        await Eventually.HoldsAsync(() => FilesIn(target).Any(file => file.Length > 0), TimeSpan.FromMinutes(2));
+        await Eventually.HoldsAsync(() => FilesIn(target).Any(file => file.Length > 0));
         WorkerFixture.BorgOf(running).Send(Signal.Stop);
         Assert.True(Assert.Single(FilesIn(target)).Length < FileBytes);
         await victim.KillAsync();
@@ -44,6 +45,36 @@ public sealed class KilledRestoreTests : IAsyncLifetime
             (JobStatus.Interrupted, "The files that it was writing were removed; none stands half written under its own name."),
             (after.Status, after.LeftBehind));
         Assert.Empty(Directory.EnumerateFileSystemEntries(target));
+    }
+
+    [Fact]
+    public async Task The_files_of_a_drill_are_removed_and_nothing_is_proven()
+    {
+        await using var victim = await WorkerProcess.StartAsync(_fixture);
+        var plan = await _fixture.AddPlanAsync(await _fixture.CreateRepositoryAsync(), MakeLargeFile());
+        var backup = await _fixture.WaitForEndAsync(await _fixture.EnqueuePlanAsync(plan));
+        Assert.Equal((JobStatus.Completed, null), (backup.Status, backup.ErrorMessage));
+        var id = await EnqueueDrillAsync(plan);
+
+        var running = await _fixture.WaitForAsync(id, job => job.ProcessPid is not null);
+        var scratch = Path.Combine(_fixture.Folder, "data", "drills");
+        await Eventually.HoldsAsync(() => FilesIn(scratch).Any(file => file.Length > 0));
+        await victim.KillAsync();
+
+        _fixture.StartWorker();
+        var after = await _fixture.WaitForAsync(id, job => job.Status != JobStatus.Running);
+        Assert.Equal((JobStatus.Interrupted, "The files that it had restored aside were removed."), (after.Status, after.LeftBehind));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scratch));
+        Assert.False(WorkerFixture.BorgOf(running).IsAlive());
+        await using var db = _fixture.NewContext();
+        Assert.Empty(await db.Proofs.ToListAsync());
+    }
+
+    private async Task<Guid> EnqueueDrillAsync(Guid planId)
+    {
+        await using var db = _fixture.NewContext();
+        var plan = await db.Plans.Include(row => row.Repository).SingleAsync(row => row.Id == planId);
+        return await _fixture.EnqueueAsync(RestoreDrillJob.Of(plan, [plan.Repository!], new() { SampleBytes = 2 * FileBytes }, DateTimeOffset.UnixEpoch).Single());
     }
 
     private string MakeLargeFile()
