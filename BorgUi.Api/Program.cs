@@ -10,6 +10,7 @@ using BorgUi.Contracts;
 using BorgUi.Core.Alarms;
 using BorgUi.Core.Data;
 using BorgUi.Core.Secrets;
+using BorgUi.Notifications;
 using BorgUi.ServiceDefaults;
 using BorgUi.ServiceDefaults.Health;
 using BorgUi.ServiceDefaults.Redis;
@@ -42,6 +43,9 @@ builder.Services.AddSingleton<JobFollower>();
 builder.Services.AddSingleton<JobEventFeed>();
 builder.Services.AddHostedService(services => services.GetRequiredService<JobEventFeed>());
 builder.Services.AddAlarms(services => token => services.GetRequiredService<IMessageBus>().PublishAsync(ChangeNotices.Channel, ChangeNotices.Alarms, token));
+// Workers send; what they leave lying, above all that the last of them is lost, goes out from here.
+builder.Services.Configure<NotificationOptions>(notifications => (notifications.Senders, notifications.TakeAfter) = (1, TimeSpan.FromSeconds(30)));
+builder.Services.AddNotifications();
 builder.Services.AddHealthChecks().AddCheck<WorkersHealthCheck>(WorkersHealthCheck.Name, HealthStatus.Degraded);
 builder.Services.AddSingleton<IHealthBodyContributor, ApiHealth>();
 builder.Services.Configure<KestrelServerOptions>(kestrel =>

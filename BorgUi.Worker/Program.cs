@@ -1,7 +1,9 @@
 using BorgUi.Contracts;
+using BorgUi.Contracts.Notifications;
 using BorgUi.Core.Alarms;
 using BorgUi.Core.Data;
 using BorgUi.Core.Secrets;
+using BorgUi.Notifications;
 using BorgUi.ServiceDefaults;
 using BorgUi.ServiceDefaults.Health;
 using BorgUi.ServiceDefaults.Redis;
@@ -36,7 +38,7 @@ builder.Services.AddSchedules();
 builder.Logging.AddFilter("Quartz", LogLevel.Warning);
 builder.Services.AddMaintenance();
 builder.Services.AddAlarms(services => token => services.GetRequiredService<IMessageBus>().PublishAsync(ChangeNotices.Channel, ChangeNotices.Alarms, token));
-builder.Services.AddNotifications();
+builder.Services.AddNotifications().AddSender<AppriseSender>(ChannelKind.Apprise);
 builder.Services.AddHealthChecks().AddCheck<DispatcherHealthCheck>("dispatcher");
 
 var app = builder.Build();

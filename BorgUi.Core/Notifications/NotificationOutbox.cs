@@ -25,11 +25,16 @@ public sealed class NotificationOutbox(NpgsqlDataSource dataSource)
     private const int RemovedAtOnce = 1_000;
 
     /// <summary>Takes the message that has waited longest, a test before all others; null when none may go now.</summary>
-    public async Task<ClaimedDelivery?> ClaimAsync(TimeSpan lease, CancellationToken cancellationToken)
+    /// <param name="takeAfter">How long it must have waited for somebody else.</param>
+    /// <param name="kinds">Of the channels that the caller can send to.</param>
+    public async Task<ClaimedDelivery?> ClaimAsync(TimeSpan lease, TimeSpan takeAfter, IReadOnlyCollection<ChannelKind> kinds, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(ClaimSql);
         var leaseId = Guid.CreateVersion7();
-        command.Parameters.AddRange(new NpgsqlParameter[] { new() { Value = leaseId }, new() { Value = lease } });
+        command.Parameters.AddRange(new NpgsqlParameter[]
+        {
+            new() { Value = leaseId }, new() { Value = lease }, new() { Value = takeAfter }, new() { Value = kinds.Select(WordConverter<ChannelKind>.WordOf).ToArray() },
+        });
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -113,9 +118,9 @@ public sealed class NotificationOutbox(NpgsqlDataSource dataSource)
             first_attempt_at = coalesce(mine.first_attempt_at, now()), may_have_arrived = mine.may_have_arrived OR mine.lease_id IS NOT NULL
         WHERE mine.id = (
             SELECT waiting.id FROM notification_deliveries AS waiting JOIN notification_channels AS channel ON channel.id = waiting.channel_id
-            WHERE waiting.finished_at IS NULL AND waiting.next_attempt_at <= now()
+            WHERE waiting.finished_at IS NULL AND waiting.next_attempt_at <= now() - $3 AND channel.kind = ANY ($4)
                 AND (channel.enabled OR waiting.event = 'test' OR waiting.lease_id IS NOT NULL)
-                AND (waiting.lease_id IS NULL OR waiting.lease_expires_at < now())
+                AND (waiting.lease_id IS NULL OR waiting.lease_expires_at < now() - $3)
                 AND NOT EXISTS (
                     SELECT FROM notification_deliveries AS busy
                     WHERE busy.channel_id = waiting.channel_id AND busy.lease_id IS NOT NULL AND busy.id <> waiting.id)

@@ -1,4 +1,5 @@
 using System.Text;
+using BorgUi.Core.Secrets;
 using BorgUi.Processes;
 using BorgUi.Worker.Borg;
 using Microsoft.Extensions.Options;

@@ -123,6 +123,8 @@ public sealed class ApiApplication : IAsyncLifetime
         host.UseSetting("ConnectionStrings:borgui", _database.ConnectionString);
         host.UseSetting("BorgUi:SecretKey", new string('k', 40));
         host.UseSetting("BorgUi:Access:LoginAttemptsPerMinute", "1000");
+        // Tests take the messages out themselves.
+        host.UseSetting("BorgUi:Notifications:TakeAfter", "01:00:00");
         foreach (var (name, value) in Settings)
         {
             host.UseSetting(name, value);

@@ -13,8 +13,9 @@ public sealed class ReferenceTableTests
         ["BorgUi.ServiceDefaults"] = [],
         ["BorgUi.LocalHosting"] = ["BorgUi.Processes"],
         ["BorgUi.Core"] = ["BorgUi.Contracts"],
-        ["BorgUi.Api"] = ["BorgUi.Core", "BorgUi.Contracts", "BorgUi.ServiceDefaults"],
-        ["BorgUi.Worker"] = ["BorgUi.Core", "BorgUi.Contracts", "BorgUi.ServiceDefaults", "BorgUi.Processes"],
+        ["BorgUi.Notifications"] = ["BorgUi.Core", "BorgUi.Contracts"],
+        ["BorgUi.Api"] = ["BorgUi.Core", "BorgUi.Contracts", "BorgUi.Notifications", "BorgUi.ServiceDefaults"],
+        ["BorgUi.Worker"] = ["BorgUi.Core", "BorgUi.Contracts", "BorgUi.Notifications", "BorgUi.ServiceDefaults", "BorgUi.Processes"],
         ["BorgUi.Web"] = ["BorgUi.Contracts", "BorgUi.ServiceDefaults"],
         ["BorgUi.AppHost"] = ["BorgUi.Api", "BorgUi.Worker", "BorgUi.Web"],
     };
@@ -82,7 +83,7 @@ public sealed class ReferenceTableTests
 
         // cp, rm, and apprise where an operator has installed it.
         Assert.Equal(
-            ["BorgUi.Worker/Notifications/Senders/AppriseSender.cs", "BorgUi.Worker/Restores/AtomicMove.cs", "BorgUi.Worker/Restores/RestoreStaging.cs"],
+            ["BorgUi.Worker/Notifications/AppriseSender.cs", "BorgUi.Worker/Restores/AtomicMove.cs", "BorgUi.Worker/Restores/RestoreStaging.cs"],
             runners.Order(StringComparer.Ordinal));
     }
 

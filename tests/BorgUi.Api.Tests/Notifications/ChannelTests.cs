@@ -135,7 +135,7 @@ public sealed class ChannelTests(ApiApplication api) : IClassFixture<ApiApplicat
     private async Task<ClaimedDelivery> ClaimAsync()
     {
         ClaimedDelivery? claim = null;
-        await Eventually.HoldsAsync(async () => (claim = await Outbox.ClaimAsync(TimeSpan.FromMinutes(1), default)) is not null);
+        await Eventually.HoldsAsync(async () => (claim = await Outbox.ClaimAsync(TimeSpan.FromMinutes(1), TimeSpan.Zero, Enum.GetValues<ChannelKind>(), default)) is not null);
         return claim!;
     }
 

@@ -57,7 +57,7 @@ public sealed class OutboxTests(CoreFixture core) : IClassFixture<CoreFixture>, 
         Assert.StartsWith("plan ", facts.Plan, StringComparison.Ordinal);
         Assert.StartsWith("repository ", facts.Repository, StringComparison.Ordinal);
         Assert.NotNull(facts.CompletedAt);
-        Assert.Null(await Outbox.ClaimAsync(Lease, default));
+        Assert.Null(await ClaimAsync(Lease));
     }
 
     [Fact]
@@ -144,8 +144,8 @@ public sealed class OutboxTests(CoreFixture core) : IClassFixture<CoreFixture>, 
         var (first, second) = (await AddChannelAsync(), await AddChannelAsync());
         await FailBackupsAsync(3);
 
-        var claims = (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Outbox.ClaimAsync(Lease, default))))).OfType<ClaimedDelivery>().ToList();
-        while (await Outbox.ClaimAsync(Lease, default) is { } more)
+        var claims = (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ClaimAsync(Lease))))).OfType<ClaimedDelivery>().ToList();
+        while (await ClaimAsync(Lease) is { } more)
         {
             claims.Add(more);
         }
@@ -160,7 +160,7 @@ public sealed class OutboxTests(CoreFixture core) : IClassFixture<CoreFixture>, 
     {
         await AddChannelAsync();
         await FailBackupsAsync(1);
-        var dead = (await Outbox.ClaimAsync(TimeSpan.Zero, default))!;
+        var dead = (await ClaimAsync(TimeSpan.Zero))!;
 
         var repeat = await TakeAsync();
 
@@ -183,7 +183,7 @@ public sealed class OutboxTests(CoreFixture core) : IClassFixture<CoreFixture>, 
         await Outbox.PostponeAsync(again, TimeSpan.FromHours(1), "The target answered 500.", "no", mayHaveArrived: false, default);
 
         Assert.Equal((1, false), (again.Attempt, again.IsRepeat));
-        Assert.Null(await Outbox.ClaimAsync(Lease, default));
+        Assert.Null(await ClaimAsync(Lease));
         var stored = Assert.Single(await DeliveriesAsync());
         Assert.Equal((DeliveryState.Pending, 1, "The target answered 500."), (stored.State, stored.Attempts, stored.LastError));
         Assert.True(await Outbox.RetryAsync(stored.Id, default));
@@ -243,9 +243,25 @@ public sealed class OutboxTests(CoreFixture core) : IClassFixture<CoreFixture>, 
         Assert.Equal(0, await core.Get<Digests>().WriteDueAsync(default));
     }
 
+    [Fact]
+    public async Task Who_comes_second_takes_what_has_waited_and_nobody_takes_what_he_cannot_send()
+    {
+        await AddChannelAsync();
+        await FailBackupsAsync(1);
+
+        Assert.Null(await Outbox.ClaimAsync(Lease, takeAfter: TimeSpan.FromHours(1), Enum.GetValues<ChannelKind>(), default));
+        Assert.Null(await Outbox.ClaimAsync(Lease, TimeSpan.Zero, [ChannelKind.Apprise], default));
+        await using var db = core.NewContext();
+        await db.Database.ExecuteSqlAsync($"UPDATE notification_deliveries SET next_attempt_at = now() - interval '2 hours'");
+        Assert.NotNull(await Outbox.ClaimAsync(lease: TimeSpan.Zero, takeAfter: TimeSpan.FromHours(1), Enum.GetValues<ChannelKind>(), default));
+        Assert.Null(await Outbox.ClaimAsync(Lease, takeAfter: TimeSpan.FromHours(1), Enum.GetValues<ChannelKind>(), default));
+    }
+
+    private Task<ClaimedDelivery?> ClaimAsync(TimeSpan lease) => Outbox.ClaimAsync(lease, TimeSpan.Zero, Enum.GetValues<ChannelKind>(), default);
+
     private async Task<ClaimedDelivery> TakeAsync()
     {
-        var claim = await Outbox.ClaimAsync(Lease, default);
+        var claim = await ClaimAsync(Lease);
         Assert.NotNull(claim);
         return claim;
     }

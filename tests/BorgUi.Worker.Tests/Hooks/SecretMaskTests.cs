@@ -1,4 +1,4 @@
-using BorgUi.Worker.Hooks;
+using BorgUi.Core.Secrets;
 
 namespace BorgUi.Worker.Tests.Hooks;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Notifications;
 using BorgUi.Testing.Sinks;
-using BorgUi.Worker.Notifications.Senders;
+using BorgUi.Notifications.Senders;
 using Microsoft.AspNetCore.Http;
 
 namespace BorgUi.Worker.Tests.Notifications;

@@ -2,6 +2,7 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Notifications;
 using BorgUi.Core.Notifications;
 using BorgUi.Testing;
+using BorgUi.Notifications;
 using BorgUi.Worker.Notifications;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,7 @@ internal sealed class SenderHost : IAsyncDisposable
             .AddSingleton<WorkerIdentity>()
             .AddLogging()
             .AddNotifications()
+            .AddSender<AppriseSender>(ChannelKind.Apprise)
             .BuildServiceProvider();
     }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using BorgUi.Worker.Notifications.Senders;
+using BorgUi.Notifications.Senders;
 
 namespace BorgUi.Worker.Tests.Notifications;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using BorgUi.Core.Notifications;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Notifications.Senders;
 
 /// <summary>An incoming webhook of Slack, or of what speaks like it; its address is the channel's secret.</summary>
 internal sealed class SlackSender(NotificationHttp http) : INotificationSender

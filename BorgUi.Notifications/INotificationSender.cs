@@ -1,21 +1,21 @@
 using BorgUi.Core.Notifications;
 
-namespace BorgUi.Worker.Notifications;
+namespace BorgUi.Notifications;
 
 /// <summary>Sends to one kind of channel; registered by its <see cref="Contracts.Notifications.ChannelKind"/>.</summary>
-internal interface INotificationSender
+public interface INotificationSender
 {
-    /// <exception cref="OperationCanceledException">It took too long, or the worker is shut down.</exception>
+    /// <exception cref="OperationCanceledException">It took too long, or the program is shut down.</exception>
     Task<SendResult> SendAsync(SendRequest request, CancellationToken cancellationToken);
 }
 
 /// <param name="Secret">The channel's, in the clear; it may leave in the request alone.</param>
 /// <param name="AllowLocal">An administrator allows targets on this machine and its links.</param>
-internal sealed record SendRequest(ChannelTarget Target, string? Secret, bool AllowLocal, NotificationMessage Message);
+public sealed record SendRequest(ChannelTarget Target, string? Secret, bool AllowLocal, NotificationMessage Message);
 
 /// <param name="Error">Null when the target has taken the message.</param>
 /// <param name="Answer">The beginning of what it said, without secrets.</param>
-internal sealed record SendResult(string? Error, string? Answer = null)
+public sealed record SendResult(string? Error, string? Answer = null)
 {
     /// <summary>It failed in a way that leaves open whether the message arrived.</summary>
     public bool MayHaveArrived { get; init; }

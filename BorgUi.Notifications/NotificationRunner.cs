@@ -5,9 +5,11 @@ using BorgUi.Core.Notifications;
 using BorgUi.Core.Secrets;
 using BorgUi.Core.Settings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace BorgUi.Worker.Notifications;
+namespace BorgUi.Notifications;
 
 /// <summary>Makes one attempt to send a message, and records what came of it.</summary>
 internal sealed partial class NotificationRunner(
@@ -18,7 +20,7 @@ internal sealed partial class NotificationRunner(
     IOptions<NotificationOptions> options,
     ILogger<NotificationRunner> logger)
 {
-    /// <param name="stopping">Breaks off the sending alone: what came of it is recorded, also while the worker is shut down.</param>
+    /// <param name="stopping">Breaks off the sending alone: what came of it is recorded, also while the program is shut down.</param>
     public async Task RunAsync(ClaimedDelivery claim, CancellationToken stopping)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
@@ -56,7 +58,7 @@ internal sealed partial class NotificationRunner(
         catch (OperationCanceledException)
         {
             return cancellationToken.IsCancellationRequested
-                ? new("The worker was shut down during the attempt.") { MayHaveArrived = true }
+                ? new("The sender was shut down during the attempt.") { MayHaveArrived = true }
                 : new($"There was no answer within {options.Value.SendWithin.TotalSeconds:0} seconds.") { MayHaveArrived = true };
         }
         catch (CryptographicException error)

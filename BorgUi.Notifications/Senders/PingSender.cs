@@ -2,7 +2,7 @@ using System.Text;
 using BorgUi.Contracts.Notifications;
 using BorgUi.Core.Notifications;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Notifications.Senders;
 
 /// <summary>
 /// The check of a monitor that speaks like healthchecks.io, whose address is the channel's secret: <c>/start</c>, the address itself

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Notifications.Senders;
 
-internal static class JsonCall
+public static class JsonCall
 {
     /// <summary>A POST of JSON.</summary>
     public static HttpRequestMessage Post(string address, JsonNode body) => Post(address, body.ToJsonString());

@@ -1,14 +1,14 @@
 using BorgUi.Contracts.Notifications;
 using BorgUi.Core.Notifications;
 
-namespace BorgUi.Worker.Notifications;
+namespace BorgUi.Notifications;
 
 /// <summary>One message as every kind of channel gets it.</summary>
 /// <param name="Id">The same in each attempt, so that receivers can know a repetition.</param>
 /// <param name="SubjectId">The job or alarm.</param>
 /// <param name="Link">The page in BorgUi; null when nobody has said where BorgUi is.</param>
 /// <param name="IsRepeat">It may have arrived before.</param>
-internal sealed record NotificationMessage(
+public sealed record NotificationMessage(
     Guid Id, NotificationEvent Event, Guid? SubjectId, NotificationFacts Facts, NotificationText Words, Uri? Link, bool IsRepeat, DateTimeOffset OccurredAt)
 {
     private const string RepeatNote = "This message may be a repeat: an earlier attempt to send it broke off.";

@@ -1,10 +1,15 @@
 using BorgUi.Contracts.Notifications;
-using BorgUi.Worker.Notifications.Senders;
+using BorgUi.Notifications.Senders;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace BorgUi.Worker.Notifications;
+namespace BorgUi.Notifications;
 
-internal static class NotificationServices
+/// <summary>A kind of channel that this process has a sender for.</summary>
+internal sealed record SentKind(ChannelKind Kind);
+
+/// <summary>Registers what sends messages.</summary>
+public static class NotificationServices
 {
     /// <summary>The senders, one line for each kind of channel, and what makes them send.</summary>
     public static IServiceCollection AddNotifications(this IServiceCollection services)
@@ -17,7 +22,6 @@ internal static class NotificationServices
         services.AddSender<NtfySender>(ChannelKind.Ntfy);
         services.AddSender<WebhookSender>(ChannelKind.Webhook);
         services.AddSender<PingSender>(ChannelKind.Ping);
-        services.AddSender<AppriseSender>(ChannelKind.Apprise);
         services.AddHttpTarget(NotificationHttp.Guarded, TargetGuard.ConnectAsync);
         services.AddHttpTarget(NotificationHttp.Open, connect: null);
         services.AddSingleton<NotificationHttp>();
@@ -26,6 +30,10 @@ internal static class NotificationServices
         services.AddHostedService<DigestWriter>();
         return services;
     }
+
+    /// <summary>A sender for one more kind of channel.</summary>
+    public static IServiceCollection AddSender<T>(this IServiceCollection services, ChannelKind kind)
+        where T : class, INotificationSender => services.AddSingleton(new SentKind(kind)).AddKeyedSingleton<INotificationSender, T>(kind);
 
     // Addresses that people typed in: no service discovery, no redirects to elsewhere, no proxy that would do the looking up in our
     // place, and nothing of them in our own log.
@@ -37,7 +45,4 @@ internal static class NotificationServices
             AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseHeadersLength = 64, ConnectCallback = connect,
         })
         .RemoveAllLoggers();
-
-    private static void AddSender<T>(this IServiceCollection services, ChannelKind kind)
-        where T : class, INotificationSender => services.AddKeyedSingleton<INotificationSender, T>(kind);
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using BorgUi.Worker.Hooks;
+using BorgUi.Core.Secrets;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Notifications.Senders;
 
 /// <summary>Calls what people named as a target; 200 to 299 is success, redirects are not followed.</summary>
 internal sealed class NotificationHttp(IHttpClientFactory clients)

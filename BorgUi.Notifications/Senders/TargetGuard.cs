@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Notifications.Senders;
 
 /// <summary>
 /// Keeps messages from services that are not meant for them: this machine's own, and those from which a cloud gives its machines

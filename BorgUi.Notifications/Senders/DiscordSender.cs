@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using BorgUi.Core.Notifications;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Notifications.Senders;
 
 /// <summary>A webhook of a Discord channel; its address is the channel's secret.</summary>
 internal sealed class DiscordSender(NotificationHttp http) : INotificationSender

@@ -1,7 +1,9 @@
 using BorgUi.Core.Data;
 using BorgUi.Core.Notifications;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
-namespace BorgUi.Worker.Notifications;
+namespace BorgUi.Notifications;
 
 /// <summary>Looks each minute whether a report is due.</summary>
 internal sealed partial class DigestWriter(Digests digests, TimeProvider time, ILogger<DigestWriter> logger) : BackgroundService

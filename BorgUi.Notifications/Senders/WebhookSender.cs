@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BorgUi.Core.Notifications;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Notifications.Senders;
 
 /// <summary>
 /// JSON to any address. With a secret it is signed: <c>X-BorgUi-Signature: sha256=</c> and the HMAC-SHA256, in hexadecimal, of

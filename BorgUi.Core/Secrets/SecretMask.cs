@@ -1,10 +1,11 @@
-namespace BorgUi.Worker.Hooks;
+namespace BorgUi.Core.Secrets;
 
-/// <summary>Takes a hook's secret out of what the hook says.</summary>
-internal sealed class SecretMask(string? secret)
+/// <summary>Takes a secret out of what the program or server that got it says.</summary>
+public sealed class SecretMask(string? secret)
 {
     private const string Instead = "***";
 
+    /// <summary>The text without the secret.</summary>
     public string Apply(string text) => secret is null ? text : text.Replace(secret, Instead, StringComparison.Ordinal);
 
     /// <summary>The same for the beginning of a longer text: it may end within the secret.</summary>

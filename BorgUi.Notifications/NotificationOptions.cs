@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace BorgUi.Worker.Notifications;
+namespace BorgUi.Notifications;
 
 /// <summary>Section <c>BorgUi:Notifications</c>.</summary>
-internal sealed class NotificationOptions
+public sealed class NotificationOptions
 {
-    /// <summary>To how many channels this worker sends side by side.</summary>
+    /// <summary>To how many channels this process sends side by side.</summary>
     [Range(1, 32)]
     public int Senders { get; set; } = 4;
 
@@ -14,11 +14,15 @@ internal sealed class NotificationOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a message must have waited for somebody else before this process sends it. Workers take it at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan TakeAfter { get; set; }
+
     /// <summary>How long one attempt may take.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan SendWithin { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a message belongs to an attempt: then its worker counts as dead. Longer than any attempt.</summary>
+    /// <summary>How long a message belongs to an attempt: then its sender counts as dead. Longer than any attempt.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(90);
 
@@ -33,7 +37,7 @@ internal sealed class NotificationOptions
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>The program of channels of the kind apprise.</summary>
+    /// <summary>The program of channels of the kind apprise, which workers alone run.</summary>
     [Required]
     public string Apprise { get; set; } = "apprise";
 }

@@ -1,9 +1,11 @@
+using BorgUi.Core.Secrets;
+using BorgUi.Notifications.Senders;
+using BorgUi.Notifications;
 using BorgUi.Processes;
-using BorgUi.Worker.Hooks;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Options;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Worker.Notifications;
 
 /// <summary>The program apprise, where it is installed. The addresses are the channel's secret: it reads them from a private file.</summary>
 internal sealed class AppriseSender(IOptions<NotificationOptions> options, WorkerIdentity identity) : INotificationSender

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using BorgUi.Core.Notifications;
 
-namespace BorgUi.Worker.Notifications.Senders;
+namespace BorgUi.Notifications.Senders;
 
 /// <summary>A topic of ntfy; a token, where it is protected, is the channel's secret.</summary>
 internal sealed class NtfySender(NotificationHttp http) : INotificationSender
