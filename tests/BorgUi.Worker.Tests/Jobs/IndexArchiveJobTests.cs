@@ -10,8 +10,6 @@ namespace BorgUi.Worker.Tests.Jobs;
 
 public sealed class IndexArchiveJobTests : IClassFixture<WorkerFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     private readonly WorkerFixture _worker;
 
     public IndexArchiveJobTests(WorkerFixture worker)
@@ -64,7 +62,7 @@ public sealed class IndexArchiveJobTests : IClassFixture<WorkerFixture>
         await _worker.RunBorgAsync("delete", $"{location}::laptop-2026-03-02");
         await _worker.RunAsync(SyncRepositoryJob.Of(repository, "default", DateTimeOffset.UnixEpoch));
 
-        await Eventually.HoldsAsync(async () => await CountAsync("only on day 2") == 0, Patience, "what only the deleted archive held is collected");
+        await Eventually.HoldsAsync(async () => await CountAsync("only on day 2") == 0, "what only the deleted archive held is collected");
         Assert.Equal((1, 1), (await CountAsync("only on day 1"), await CountAsync("only on day 3")));
         Assert.Equal(await IndexedArchive.ListedAsync(_worker, location, archives[2]), await IndexedArchive.EntriesAsync(_worker, archives[2].Id));
     }
@@ -82,7 +80,7 @@ public sealed class IndexArchiveJobTests : IClassFixture<WorkerFixture>
     }
 
     private Task WaitUntilIndexedAsync(Guid repository) => Eventually.HoldsAsync(
-        async () => (await _worker.ArchivesOfAsync(repository)).All(archive => archive.IndexState == IndexState.Ready), Patience, "all archives are indexed");
+        async () => (await _worker.ArchivesOfAsync(repository)).All(archive => archive.IndexState == IndexState.Ready), "all archives are indexed");
 
     private string OddSource => Path.Combine(_worker.Folder, "odd");
 

@@ -9,8 +9,6 @@ namespace BorgUi.Worker.Tests.Trouble;
 
 public sealed class IndexInTroubleTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     // Lists an archive for ever until the file "fast" is there; everything else is borg's.
     private const string SlowLister = """
         case " $* " in
@@ -55,13 +53,13 @@ public sealed class IndexInTroubleTests : IAsyncLifetime
 
         await File.WriteAllTextAsync($"{borg}.fast", "");
         _fixture.StartWorker(("BorgUi:Borg:Executable", borg), ("BorgUi:Worker:IndexSlots", "1"));
-        await Eventually.HoldsAsync(async () => (await _fixture.ArchivesOfAsync(repository)).All(archive => archive.IndexState == IndexState.Ready), Patience, "the archive is indexed");
+        await Eventually.HoldsAsync(async () => (await _fixture.ArchivesOfAsync(repository)).All(archive => archive.IndexState == IndexState.Ready), "the archive is indexed");
         await using var db = _fixture.NewContext();
         Assert.False(await db.IndexVersions.AnyAsync(version => version.Name == "half"));
         Assert.Equal(3, await db.IndexVersions.CountAsync(version => version.Type == EntryType.File));
     }
 
-    private static Task WaitUntilListingAsync(string borg) => Eventually.HoldsAsync(() => File.Exists($"{borg}.lists"), Patience, "an archive is being listed");
+    private static Task WaitUntilListingAsync(string borg) => Eventually.HoldsAsync(() => File.Exists($"{borg}.lists"), "an archive is being listed");
 
     private async Task AssertNothingIsVisibleAsync()
     {
