@@ -60,6 +60,9 @@ internal sealed class WorkerOptions
 
     public IReadOnlyList<string> SiteList => Sites.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>How long the database may take for one renewal: there is time for three before borg has to end.</summary>
+    public TimeSpan RenewWithin => Lease * 2 / 9;
+
     /// <summary>A worker that could not renew for so long asks its borg to end, before anybody else may take the job.</summary>
     public TimeSpan EndUnrenewedAfter => Lease * 2 / 3;
 

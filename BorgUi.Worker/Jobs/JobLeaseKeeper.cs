@@ -50,7 +50,7 @@ internal sealed partial class JobLeaseKeeper(JobQueue queue, IOptions<WorkerOpti
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(options.Value.RenewEvery);
+            patience.CancelAfter(options.Value.RenewWithin);
             var askedAt = time.GetTimestamp();
             Apply(leases, askedAt, await queue.RenewAsync([.. leases.Select(lease => lease.Claim.LeaseId)], options.Value.Lease, patience.Token));
         }

@@ -56,7 +56,6 @@ public sealed class DownloadTests(SharedSystem shared)
         IReadOnlyList<JobResponse> jobs = [];
         await Eventually.HoldsAsync(
             async () => (jobs = (await _user.GetAsync<Page<JobResponse>>($"/api/jobs?job_type=download&repository_id={archive.RepositoryId}")).Items).All(job => job.CompletedAt is not null),
-            TimeSpan.FromMinutes(3),
             "all downloads have ended");
         return jobs;
     }

@@ -68,7 +68,7 @@ public sealed class ApiUser(HttpClient http)
     public async Task<JobResponse> WaitForAsync(Guid jobId, Func<JobResponse, bool> condition)
     {
         JobResponse? job = null;
-        await Eventually.HoldsAsync(async () => condition(job = await GetJobAsync(jobId)), TimeSpan.FromMinutes(3), $"condition on job {jobId}");
+        await Eventually.HoldsAsync(async () => condition(job = await GetJobAsync(jobId)), $"condition on job {jobId}");
         return job!;
     }
 

@@ -13,7 +13,7 @@ public sealed class BrowserSession : IAsyncDisposable
     ];
 
     // Only ends failing tests; a busy build machine may take its time.
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = 300_000;
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;

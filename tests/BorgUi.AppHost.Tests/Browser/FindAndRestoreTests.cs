@@ -33,7 +33,7 @@ public sealed class FindAndRestoreTests(SharedSystem shared) : IAsyncLifetime
         }
 
         await Eventually.HoldsAsync(
-            async () => (await shared.User.GetArchivesAsync(repository)).All(archive => archive.IndexState == IndexState.Ready), TimeSpan.FromMinutes(3));
+            async () => (await shared.User.GetArchivesAsync(repository)).All(archive => archive.IndexState == IndexState.Ready));
         Directory.CreateDirectory(_restored);
         _browser = await BrowserSession.OpenAsync(shared.System.Address);
         await _browser.LogInAsync();

@@ -11,7 +11,7 @@ namespace BorgUi.AppHost.Tests.Trouble;
 [Collection(SharedSystem.Collection)]
 public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private readonly ApiUser _user = shared.User;
     private readonly RunningSystem _system = shared.System;
@@ -41,9 +41,9 @@ public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
         var resyncs = listener.Resyncs;
         await KillAsync("redis");
 
-        await Eventually.HoldsAsync(() => listener.Resyncs > resyncs, Patience);
+        await Eventually.HoldsAsync(() => listener.Resyncs > resyncs);
         var after = await _user.StartBackupAsync(_plan);
-        await Eventually.HoldsAsync(() => listener.HasHeard(after, JobStatus.Completed), Patience);
+        await Eventually.HoldsAsync(() => listener.HasHeard(after, JobStatus.Completed));
         Assert.Equal(3, (await _user.GetArchivesAsync(_repository)).Count);
     }
 
@@ -63,7 +63,7 @@ public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
         await AssertCompletedAsync(id);
         await using var listener = await HubListener.ConnectAsync(_system.Address, shared.Browser.Cookies);
         var after = await _user.StartBackupAsync(_plan);
-        await Eventually.HoldsAsync(() => listener.HasHeard(after, JobStatus.Completed), Patience);
+        await Eventually.HoldsAsync(() => listener.HasHeard(after, JobStatus.Completed));
         Assert.Equal(2, (await _user.GetArchivesAsync(_repository)).Count);
     }
 

@@ -62,7 +62,7 @@ internal sealed class ChaosSystem : IAsyncDisposable
         {
             Directory.CreateDirectory(Path.Combine(folder, "logs"));
             await Task.WhenAll(system.Workers.Append(system.Api).Select(part => part.StartAsync()));
-            await Eventually.HoldsAsync(system.IsUpAsync, StartPatience, "the API answers");
+            await Eventually.HoldsAsync(system.IsUpAsync, "the API answers", StartPatience);
             await system.User.SetUpAsync();
             await system.AddPlansAsync();
             return system;

@@ -58,8 +58,8 @@ internal sealed class IndexSystem : IAsyncDisposable
                 index = (await User.GetAsync<Page<JobResponse>>("/api/jobs?job_type=index_archive&limit=1")).Items is [var newest] ? newest : null;
                 return index?.CompletedAt is not null && index.CreatedAt > job.CreatedAt;
             },
-            Patience,
-            "the archive is indexed");
+            "the archive is indexed",
+            Patience);
         var archive = await User.GetAsync<ArchiveResponse>($"/api/archives/{job.ArchiveId}");
         return archive.IndexState == IndexState.Ready
             ? new(archive, index!.CompletedAt!.Value - index.StartedAt!.Value, most, await IndexBytesAsync())

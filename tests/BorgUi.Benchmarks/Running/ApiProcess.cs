@@ -29,7 +29,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         try
         {
             var user = new ApiUser(new() { BaseAddress = address });
-            await Eventually.HoldsAsync(() => AnswersAsync(user.Http), StartPatience, "the API answers");
+            await Eventually.HoldsAsync(() => AnswersAsync(user.Http), "the API answers", StartPatience);
             await user.SetUpAsync();
             return new(process, user);
         }

@@ -109,6 +109,6 @@ internal sealed class MeasuredSystem : IAsyncDisposable
 
     private Task WaitUntilIdleAsync() => Eventually.HoldsAsync(
         async () => (await _user.GetAsync<Page<JobResponse>>("/api/jobs?status=pending&status=running&limit=1")).Items.Count == 0,
-        IdlePatience,
-        "no job is pending or running");
+        "no job is pending or running",
+        IdlePatience);
 }

@@ -30,7 +30,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public async Task<string> WaitForLineAsync(string beginning)
     {
-        await Eventually.HoldsAsync(() => Find(beginning) is not null || _process.HasExited, TimeSpan.FromMinutes(1));
+        await Eventually.HoldsAsync(() => Find(beginning) is not null || _process.HasExited);
         return Find(beginning) ?? throw new InvalidOperationException($"The host ended without '{beginning}':\n{Text}");
     }
 

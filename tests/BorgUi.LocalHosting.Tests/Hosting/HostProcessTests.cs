@@ -30,7 +30,7 @@ public sealed class HostProcessTests : IDisposable
 
         host.Send(Signal.Kill);
 
-        await Eventually.HoldsAsync(() => children.All(child => !child.IsAlive()), TimeSpan.FromSeconds(10));
+        await Eventually.HoldsAsync(() => children.All(child => !child.IsAlive()));
         Assert.Contains("Database cluster state:               shut down\n", await ControlDataAsync(), StringComparison.Ordinal);
     }
 

@@ -9,7 +9,7 @@ public sealed class MissingProgramTests
     public async Task A_server_whose_program_is_missing_says_what_to_install()
     {
         using var empty = TemporaryFolder.Create("no-programs");
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
 
         await using var host = await TestHost.StartAsync("--Hosting:ProgramFolders", empty.Path);
 

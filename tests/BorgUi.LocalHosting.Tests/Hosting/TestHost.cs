@@ -24,7 +24,7 @@ internal sealed class TestHost(DistributedApplication application, TemporaryFold
     public static async Task<TestHost> StartHealthyAsync(params string[] args)
     {
         var host = await StartAsync(args);
-        await host.Notifications.WaitForResourceHealthyAsync("web", new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token);
+        await host.Notifications.WaitForResourceHealthyAsync("web", new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token);
         return host;
     }
 

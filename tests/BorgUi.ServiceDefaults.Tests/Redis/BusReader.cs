@@ -7,7 +7,7 @@ namespace BorgUi.ServiceDefaults.Tests.Redis;
 /// <summary>Reads a subscription in the background and hands out its events one by one.</summary>
 internal sealed class BusReader : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<BusEvent> _events = Channel.CreateUnbounded<BusEvent>();

@@ -10,7 +10,7 @@ namespace BorgUi.Testing.Redis;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private ChildProcess? _process;
     private Task _reading = Task.CompletedTask;

@@ -8,7 +8,7 @@ namespace BorgUi.Testing.Ssh;
 public sealed class SshServer : IAsyncDisposable
 {
     private const string PrivilegeSeparationFolder = "/run/sshd";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly TemporaryFolder _folder = TemporaryFolder.Create("ssh");
     private ChildProcess? _process;

@@ -14,7 +14,7 @@ public sealed class JobHubTests : IAsyncLifetime
 {
     private static readonly Guid Job = Guid.Parse("01930000-0000-7000-8000-0000000000aa");
 
-    private readonly CancellationTokenSource _bound = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _bound = new(TimeSpan.FromMinutes(5));
     private RedisServer _redis = null!;
     private WebSite _site = null!;
 

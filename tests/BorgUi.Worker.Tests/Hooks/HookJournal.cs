@@ -52,11 +52,11 @@ public sealed class HookJournal
     /// <summary>The child of the endless hook, as soon as it is there.</summary>
     public async Task<ProcessIdentity> ChildAsync()
     {
-        await Eventually.HoldsAsync(() => File.Exists(Path.Combine(_folder, "child")), TimeSpan.FromMinutes(2));
+        await Eventually.HoldsAsync(() => File.Exists(Path.Combine(_folder, "child")));
         return ProcessIdentity.Of(int.Parse(Read("child"), System.Globalization.CultureInfo.InvariantCulture))!;
     }
 
-    public Task WaitForAsync(string name) => Eventually.HoldsAsync(() => Names.Contains(name), TimeSpan.FromMinutes(2), $"hook {name} has run");
+    public Task WaitForAsync(string name) => Eventually.HoldsAsync(() => Names.Contains(name), $"hook {name} has run");
 }
 
 public sealed record HookEntry(string Name, string Status, Guid RunId, string Attempt);

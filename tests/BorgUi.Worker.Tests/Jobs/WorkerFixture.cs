@@ -85,7 +85,7 @@ public sealed partial class WorkerFixture : IAsyncLifetime
             host.UseSetting("ConnectionStrings:borgui", Database.ConnectionString);
             host.UseSetting("BorgUi:SecretKey", SecretKey);
             host.UseSetting("BorgUi:DataPath", Path.Combine(Folder, "data"));
-            host.UseSetting("BorgUi:Worker:Lease", "00:00:30");
+            host.UseSetting("BorgUi:Worker:Lease", "00:02:00");
             host.UseSetting("BorgUi:Worker:RenewEvery", "00:00:00.5");
             host.UseSetting("BorgUi:Worker:PollEvery", "00:00:00.1");
             // Only the tests of the index want it beside what they look at.
@@ -190,7 +190,7 @@ public sealed partial class WorkerFixture : IAsyncLifetime
     {
         await using var db = NewContext();
         var ended = db.Jobs.AsNoTracking().Where(job => job.ChainId == chainId && job.CompletedAt != null);
-        await Eventually.HoldsAsync(() => ended.AnyAsync(job => job.JobType == last), TimeSpan.FromMinutes(3), $"{last} of chain {chainId} has ended");
+        await Eventually.HoldsAsync(() => ended.AnyAsync(job => job.JobType == last), $"{last} of chain {chainId} has ended");
         return await ended.OrderBy(job => job.CompletedAt).ToListAsync();
     }
 
@@ -251,7 +251,6 @@ public sealed partial class WorkerFixture : IAsyncLifetime
             await using var db = NewContext();
             return await db.Workers.CountAsync(worker => worker.BorgVersion != null) >= count;
         },
-        TimeSpan.FromMinutes(2),
         $"{count} workers run");
 
     public Task<Job> WaitForEndAsync(Guid jobId) => WaitForAsync(jobId, job => job.CompletedAt is not null);
@@ -259,7 +258,9 @@ public sealed partial class WorkerFixture : IAsyncLifetime
     public async Task<Job> WaitForAsync(Guid jobId, Func<Job, bool> condition)
     {
         Job? job = null;
-        await Eventually.HoldsAsync(async () => condition(job = await ReadAsync(jobId)), TimeSpan.FromMinutes(2), $"condition on job {jobId}");
+        await Eventually.HoldsAsync(
+            async () => condition(job = await ReadAsync(jobId)),
+            () => $"condition on job {jobId}, {job!.JobType} {job.Status} since {job.StartedAt:T}: {job.ErrorMessage}");
         return job!;
     }
 

@@ -45,8 +45,7 @@ public sealed class ChoreTests(WorkerFixture worker) : IClassFixture<WorkerFixtu
 
         List<MaintenanceRun> runs = [];
         await Eventually.HoldsAsync(
-            async () => (runs = await db.MaintenanceRuns.AsNoTracking().Include(run => run.MaintenanceJob).Where(run => ids.Contains(run.Id)).ToListAsync()).All(run => run.FinishedAt is not null),
-            TimeSpan.FromMinutes(2));
+            async () => (runs = await db.MaintenanceRuns.AsNoTracking().Include(run => run.MaintenanceJob).Where(run => ids.Contains(run.Id)).ToListAsync()).All(run => run.FinishedAt is not null));
         return runs;
     }
 

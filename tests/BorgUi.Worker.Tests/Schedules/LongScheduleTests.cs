@@ -60,7 +60,7 @@ public sealed class LongScheduleTests : IAsyncLifetime
                 due = await db.DueTimes.Where(one => one.ScheduledItem == $"check:{schedule}").OrderBy(one => one.DueAt).ToListAsync();
                 return due.Count >= minutes;
             },
-            TimeSpan.FromMinutes(minutes + 5));
+            within: TimeSpan.FromMinutes(minutes + 5));
         return due;
     }
 

@@ -10,7 +10,7 @@ namespace BorgUi.Worker.Tests.Trouble;
 public sealed class FrozenWorkerTests : IAsyncLifetime
 {
     // Long enough to be renewed on a slow machine until the worker is frozen; after that it is waited for.
-    private const int FrozenLeaseSeconds = 15;
+    private const int FrozenLeaseSeconds = 30;
 
     private readonly WorkerFixture _fixture = new();
 
@@ -86,7 +86,7 @@ public sealed class FrozenWorkerTests : IAsyncLifetime
         Assert.StartsWith("The archive '", after.LeftBehind, StringComparison.Ordinal);
 
         frozen.Send(Signal.Continue);
-        await Eventually.HoldsAsync(() => frozen.HasSaid("the job is no longer ours"), TimeSpan.FromMinutes(2));
+        await Eventually.HoldsAsync(() => frozen.HasSaid("the job is no longer ours"));
         var late = await _fixture.ReadAsync(id);
         Assert.Equal((after.Status, after.Sequence, after.CompletedAt, after.LeftBehind), (late.Status, late.Sequence, late.CompletedAt, late.LeftBehind));
         Assert.Equal(after.ArchiveId, Assert.Single(await _fixture.ArchivesOfAsync(repository)).Id);

@@ -110,7 +110,7 @@ public sealed class KilledHookTests : IAsyncLifetime
         await _journal.WaitForAsync("start");
 
         worker.Send(Signal.Terminate);
-        await Eventually.HoldsAsync(() => worker.HasSaid("Application is shutting down"), TimeSpan.FromMinutes(1));
+        await Eventually.HoldsAsync(() => worker.HasSaid("Application is shutting down"));
         _journal.Release();
 
         Assert.Equal(0, await worker.WaitForExitAsync());

@@ -18,7 +18,7 @@ internal sealed class TableLock : IAsyncDisposable
     public static Task<TableLock> AgainstWritersAsync(string connectionString, string table) => TakeAsync(connectionString, table, "SHARE");
 
     /// <summary>Returns when somebody has come to the table and waits.</summary>
-    public Task WaitForVisitorAsync() => Eventually.HoldsAsync(IsVisitedAsync, TimeSpan.FromMinutes(2), $"somebody waits for the table {_table}");
+    public Task WaitForVisitorAsync() => Eventually.HoldsAsync(IsVisitedAsync, $"somebody waits for the table {_table}");
 
     // The transaction ends with its connection.
     public ValueTask DisposeAsync() => _connection.DisposeAsync();

@@ -25,7 +25,7 @@ public sealed class TwoWorkersTests : IAsyncLifetime
         var borg = _fixture.WriteBorg(HonestBorg());
         await using var one = await WorkerProcess.StartAsync(_fixture, borg: borg);
         await using var two = await WorkerProcess.StartAsync(_fixture, borg: borg);
-        await Eventually.HoldsAsync(AllHaveEndedAsync, TimeSpan.FromMinutes(5), "all jobs have ended");
+        await Eventually.HoldsAsync(AllHaveEndedAsync, "all jobs have ended");
 
         await using var db = _fixture.NewContext();
         var jobs = await db.Jobs.AsNoTracking().Where(job => job.JobType == JobType.Backup).ToListAsync();

@@ -10,7 +10,7 @@ namespace BorgUi.Worker.Tests.Trouble;
 public sealed class WrongClockTests : IAsyncLifetime
 {
     // Long enough to be renewed on a slow machine; after the worker was killed its end is waited for.
-    private const int LeaseSeconds = 15;
+    private const int LeaseSeconds = 30;
     private static readonly TimeSpan Off = TimeSpan.FromMinutes(5);
 
     private readonly WorkerFixture _fixture = new();
