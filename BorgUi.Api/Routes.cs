@@ -10,6 +10,7 @@ using BorgUi.Api.Proofs;
 using BorgUi.Api.Repositories;
 using BorgUi.Api.Schedules;
 using BorgUi.Api.Settings;
+using BorgUi.Api.Signals;
 using BorgUi.Api.Stats;
 using BorgUi.Api.Workers;
 
@@ -50,6 +51,7 @@ internal static class Routes
         repositories.Map<AcceptRecoveryRisk>();
         repositories.Map<RepositoryJobRoutes>();
         repositories.Map<ListVersions>();
+        repositories.Map<GetRepositoryGrowth>();
         api.MapGroup("").WithTags("Repositories").Map<SyncAllRepositories>();
 
         var plans = api.MapGroup("/plans").WithTags("Plans");
@@ -59,6 +61,8 @@ internal static class Routes
         plans.Map<ReplacePlan>();
         plans.Map<DeletePlan>();
         plans.Map<DrillPlan>();
+        plans.Map<ListPlanBackups>();
+        plans.Map<LookAtBackups>();
 
         var schedules = api.MapGroup("/scheduled-jobs").WithTags("Schedules");
         schedules.Map<ListScheduledJobs>();

@@ -3,6 +3,7 @@ using BorgUi.Api.Http;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Signals;
 using BorgUi.Core.Workers;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,8 @@ internal sealed class WaitingReasons(BorgUiDbContext db, TimeProvider clock)
             return [.. rows.Select(row => row.Response)];
         }
 
+        var prunes = rows.Where(row => row.Response is { Status: JobStatus.Pending, JobType: JobType.Prune }).Select(row => row.Response.JobId).ToList();
+        var held = prunes.Count == 0 ? [] : await HeldPrunes.AmongAsync(db, prunes, cancellationToken);
         var running = await db.Jobs
             .Where(job => job.Status == JobStatus.Running)
             .Select(job => new RunningJob(job.Id, job.JobType, job.RepositoryId, job.RepositoryAccess, job.WorkerId, job.PlanId))
@@ -26,7 +29,7 @@ internal sealed class WaitingReasons(BorgUiDbContext db, TimeProvider clock)
         var lostBefore = clock.GetUtcNow() - WorkerNode.LostAfter;
         var workers = await db.Workers.AsNoTracking().Where(worker => worker.HeartbeatAt > lostBefore).ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.Response.Status == JobStatus.Pending
-            ? row.Response with { WaitingReason = PutOff(row) ?? BusyRepository(row, running) ?? BusyPlan(row, running) ?? MissingWorker(row, running, workers) }
+            ? row.Response with { WaitingReason = PutOff(row) ?? held.GetValueOrDefault(row.Response.JobId) ?? BusyRepository(row, running) ?? BusyPlan(row, running) ?? MissingWorker(row, running, workers) }
             : row.Response)];
     }
 

@@ -20,6 +20,9 @@ public enum AlarmKind
 
     /// <summary>The newest restore drill of a plan did not bring back what it should have.</summary>
     DrillFailed,
+
+    /// <summary>A backup of a plan is unlike those before it, and nobody has looked at it.</summary>
+    UnusualBackup,
 }
 
 /// <summary>What an alarm is about.</summary>

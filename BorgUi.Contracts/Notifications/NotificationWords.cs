@@ -48,6 +48,7 @@ public enum NotificationEvent
     RepositoryNearlyFull,
     CheckOverdue,
     DrillFailed,
+    UnusualBackup,
 
     /// <summary>The report of a day or week; a channel asks for it by its digest.</summary>
     Digest,

@@ -41,6 +41,8 @@ public sealed record NotificationSettings
 
     public bool NotifyOnDrillFailed { get; init; } = true;
 
+    public bool NotifyOnUnusualBackup { get; init; } = true;
+
     /// <summary>Where people open BorgUi, <c>https://backup.example.org</c>: links in messages begin with it. Without it there are none.</summary>
     public string? PublicUrl { get; init; }
 

@@ -50,6 +50,7 @@ public sealed class AlarmEvaluator(IDbContextFactory<BorgUiDbContext> contexts)
             .. await FullRepositories.FindAsync(db, settings, now, cancellationToken),
             .. await UncheckedRepositories.FindAsync(db, settings, now, cancellationToken),
             .. await FailedDrills.FindAsync(db, now, cancellationToken),
+            .. await UnusualPlans.FindAsync(db, cancellationToken),
         ];
     }
 

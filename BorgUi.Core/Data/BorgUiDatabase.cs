@@ -5,6 +5,7 @@ using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
 using BorgUi.Core.Notifications;
 using BorgUi.Core.Schedules;
+using BorgUi.Core.Signals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -56,6 +57,7 @@ public static class BorgUiDatabase
         services.AddSingleton<IndexBacklog>();
         services.AddSingleton<ArchiveSearch>();
         services.AddSingleton<ArchiveComparison>();
+        services.AddSingleton<ChangeRecord>();
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

@@ -10,6 +10,7 @@ using BorgUi.Core.Proofs;
 using BorgUi.Core.Repositories;
 using BorgUi.Core.Schedules;
 using BorgUi.Core.Settings;
+using BorgUi.Core.Signals;
 using BorgUi.Core.Workers;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,8 @@ public sealed class BorgUiDbContext(DbContextOptions<BorgUiDbContext> options) :
     public DbSet<NotificationDelivery> NotificationDeliveries => Set<NotificationDelivery>();
 
     public DbSet<Proof> Proofs => Set<Proof>();
+
+    public DbSet<BackupFigures> BackupFigures => Set<BackupFigures>();
 
     public DbSet<WorkerNode> Workers => Set<WorkerNode>();
 

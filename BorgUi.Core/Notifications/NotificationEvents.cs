@@ -26,6 +26,7 @@ public static class NotificationEvents
         (NotificationEvent.RepositoryNearlyFull, settings => settings.NotifyOnRepositoryNearlyFull),
         (NotificationEvent.CheckOverdue, settings => settings.NotifyOnCheckOverdue),
         (NotificationEvent.DrillFailed, settings => settings.NotifyOnDrillFailed),
+        (NotificationEvent.UnusualBackup, settings => settings.NotifyOnUnusualBackup),
     ];
 
     /// <summary>Those a channel can choose from.</summary>
@@ -41,5 +42,5 @@ public static class NotificationEvents
     public static bool IsBad(this NotificationEvent happened) => happened
         is NotificationEvent.BackupFailure or NotificationEvent.RestoreFailure or NotificationEvent.CheckFailure or NotificationEvent.ScheduleFailure
         or NotificationEvent.Overdue or NotificationEvent.WorkerLost or NotificationEvent.RepositoryNearlyFull or NotificationEvent.CheckOverdue
-        or NotificationEvent.DrillFailed;
+        or NotificationEvent.DrillFailed or NotificationEvent.UnusualBackup;
 }

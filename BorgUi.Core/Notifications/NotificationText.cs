@@ -1,6 +1,7 @@
 using System.Globalization;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Notifications;
+using BorgUi.Core.Data;
 
 namespace BorgUi.Core.Notifications;
 
@@ -50,7 +51,7 @@ public sealed record NotificationText(Severity Severity, string Title, IReadOnly
         yield return job.RetryAt is { } at ? $"It is tried again by itself at {Time(at)}." : null;
         yield return job.GoesOn ? "It goes on by itself, as its plan says." : null;
         yield return job is { OriginalSizeBytes: { } size, FilesProcessed: { } files, Status: JobStatus.Completed or JobStatus.CompletedWithWarnings }
-            ? string.Create(CultureInfo.InvariantCulture, $"{files:N0} files, {Size(size)}{(job.DeduplicatedSizeBytes is { } added ? $", of which {Size(added)} new" : "")}.")
+            ? string.Create(CultureInfo.InvariantCulture, $"{files:N0} files, {SizeText.Of(size)}{(job.DeduplicatedSizeBytes is { } added ? $", of which {SizeText.Of(added)} new" : "")}.")
             : null;
         yield return job is { StartedAt: { } start, CompletedAt: { } end } ? $"It took {Duration(end - start)}." : null;
         yield return job is { JobType: JobType.Backup, Plan: not null, Repository: not null } ? $"Repository: {job.Repository}" : null;
@@ -76,7 +77,7 @@ public sealed record NotificationText(Severity Severity, string Title, IReadOnly
     {
         var done = plan.Completed + plan.Warned;
         var last = plan.LastSuccessAt is { } at ? $"last good one {Time(at)}" : "never a good one";
-        return $"{plan.Plan}: {done} done{(plan.Warned > 0 ? $" ({plan.Warned} with warnings)" : "")}, {plan.Failed} failed, {Size(plan.NewBytes)} new; {last}.";
+        return $"{plan.Plan}: {done} done{(plan.Warned > 0 ? $" ({plan.Warned} with warnings)" : "")}, {plan.Failed} failed, {SizeText.Of(plan.NewBytes)} new; {last}.";
     }
 
     private static string Words(JobType type)
@@ -93,16 +94,4 @@ public sealed record NotificationText(Severity Severity, string Title, IReadOnly
         { TotalMinutes: >= 1 } => $"{time.Minutes} m {time.Seconds} s",
         _ => $"{Math.Max(0, time.Seconds)} s",
     };
-
-    private static string Size(long bytes)
-    {
-        string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
-        var (value, unit) = ((double)bytes, 0);
-        while (Math.Abs(value) >= 1024 && unit < units.Length - 1)
-        {
-            (value, unit) = (value / 1024, unit + 1);
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {units[unit]}");
-    }
 }

@@ -14,6 +14,7 @@ using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Retention;
 using BorgUi.Contracts.Schedules;
 using BorgUi.Contracts.Settings;
+using BorgUi.Contracts.Signals;
 using BorgUi.Contracts.Stats;
 using BorgUi.Contracts.Workers;
 
@@ -45,6 +46,9 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(RepositoryStarted))]
 [JsonSerializable(typeof(Page<PlanResponse>))]
 [JsonSerializable(typeof(SavePlanRequest))]
+[JsonSerializable(typeof(Page<BackupFiguresResponse>))]
+[JsonSerializable(typeof(LookedRequest))]
+[JsonSerializable(typeof(RepositoryGrowth))]
 [JsonSerializable(typeof(Page<ArchiveResponse>))]
 [JsonSerializable(typeof(Page<WorkerResponse>))]
 [JsonSerializable(typeof(Page<AlarmResponse>))]

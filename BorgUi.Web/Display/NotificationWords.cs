@@ -11,7 +11,7 @@ internal static class NotificationWords
         ("A backup", [(NotificationEvent.BackupStart, "starts"), (NotificationEvent.BackupSuccess, "succeeds"), (NotificationEvent.BackupWarning, "has warnings"), (NotificationEvent.BackupFailure, "fails")]),
         ("A restore", [(NotificationEvent.RestoreStart, "starts"), (NotificationEvent.RestoreSuccess, "succeeds"), (NotificationEvent.RestoreWarning, "has warnings"), (NotificationEvent.RestoreFailure, "fails")]),
         ("A check", [(NotificationEvent.CheckStart, "starts"), (NotificationEvent.CheckSuccess, "succeeds"), (NotificationEvent.CheckWarning, "has warnings"), (NotificationEvent.CheckFailure, "fails")]),
-        ("Anything else", [(NotificationEvent.ScheduleFailure, "scheduled job fails"), (NotificationEvent.Overdue, "backup overdue"), (NotificationEvent.CheckOverdue, "check overdue"), (NotificationEvent.DrillFailed, "restore drill failed"), (NotificationEvent.RepositoryNearlyFull, "disk nearly full"), (NotificationEvent.WorkerLost, "worker lost")]),
+        ("Anything else", [(NotificationEvent.ScheduleFailure, "scheduled job fails"), (NotificationEvent.Overdue, "backup overdue"), (NotificationEvent.CheckOverdue, "check overdue"), (NotificationEvent.DrillFailed, "restore drill failed"), (NotificationEvent.UnusualBackup, "unusual backup"), (NotificationEvent.RepositoryNearlyFull, "disk nearly full"), (NotificationEvent.WorkerLost, "worker lost")]),
     ];
 
     public static (string Name, string What) Of(ChannelKind kind) => kind switch

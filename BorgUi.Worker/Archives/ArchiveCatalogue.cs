@@ -4,6 +4,7 @@ using BorgUi.Core.Archives.Index;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Repositories;
+using BorgUi.Core.Signals;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Maintenance;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +65,7 @@ internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contex
         Reached(repository, result.Repository, result.Encryption, result.Cache);
         MeasureSpace(repository);
         repository.LastBackupAt = time.GetUtcNow();
+        await db.AddFiguresAsync(archive, repository.DeduplicatedSizeBytes, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await backlog.EnqueueAsync(repositoryId, cancellationToken);
         return archive.Id;

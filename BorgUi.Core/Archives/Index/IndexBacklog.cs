@@ -56,7 +56,7 @@ public sealed class IndexBacklog(IDbContextFactory<BorgUiDbContext> contexts, Ti
         return await db.Database.SqlQuery<bool>($"""
             SELECT EXISTS (
                 SELECT FROM jobs WHERE repository_id = {repositoryId} AND status = 'pending' AND repository_access = 'write'
-                    AND (not_before IS NULL OR not_before <= now())) AS "Value"
+                    AND (not_before IS NULL OR not_before <= now()) AND (job_type <> 'prune' OR NOT prune_is_held(jobs))) AS "Value"
             """).SingleAsync(cancellationToken);
     }
 

@@ -1855,6 +1855,82 @@ namespace BorgUi.Core.Data.Migrations
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Signals.BackupFigures", b =>
+                {
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archive_id");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes");
+
+                    b.Property<long>("CompressedSizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("compressed_size_bytes");
+
+                    b.Property<long>("DeduplicatedSizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deduplicated_size_bytes");
+
+                    b.Property<long>("FileCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_count");
+
+                    b.Property<DateTimeOffset?>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("LookedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("looked_by");
+
+                    b.Property<long>("OriginalSizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("original_size_bytes");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("RepositoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repository_id");
+
+                    b.Property<long?>("RepositorySizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("repository_size_bytes");
+
+                    b.Property<string>("Signals")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("signals");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("ArchiveId")
+                        .HasName("pk_backup_figures");
+
+                    b.HasIndex(new[] { "PlanId", "StartedAt" }, "ix_backup_figures_of_plan")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_backup_figures_of_plan")
+                        .HasFilter("plan_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "RepositoryId", "StartedAt" }, "ix_backup_figures_of_repository")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_backup_figures_of_repository");
+
+                    b.HasIndex(new[] { "RepositoryId" }, "ix_backup_figures_to_look_at")
+                        .HasDatabaseName("ix_backup_figures_to_look_at")
+                        .HasFilter("signals IS NOT NULL AND looked_at IS NULL AND plan_id IS NOT NULL");
+
+                    b.ToTable("backup_figures", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_backup_figures_looked", "(looked_at IS NULL) = (looked_by IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("BorgUi.Core.Workers.WorkerNode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2732,6 +2808,26 @@ namespace BorgUi.Core.Data.Migrations
                         .HasConstraintName("fk_scheduled_jobs_repositories_repository_id");
 
                     b.Navigation("LastJob");
+
+                    b.Navigation("Plan");
+
+                    b.Navigation("Repository");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Signals.BackupFigures", b =>
+                {
+                    b.HasOne("BorgUi.Core.Plans.BackupPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_backup_figures_backup_plans_plan_id");
+
+                    b.HasOne("BorgUi.Core.Repositories.Repository", "Repository")
+                        .WithMany()
+                        .HasForeignKey("RepositoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_backup_figures_repositories_repository_id");
 
                     b.Navigation("Plan");
 

@@ -29,6 +29,10 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
 
     public IReadOnlyList<ScheduledJobResponse> Schedules { get; private set; } = [];
 
+    public PlanBackups Backups { get; private set; } = new(default, []);
+
+    public UnusualBackups Unusual { get; private set; } = new(default, [], []);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken))
@@ -46,6 +50,22 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
 
     public async Task<IActionResult> OnGetProofAsync(CancellationToken cancellationToken) =>
         await api.FindPlanAsync(Id, cancellationToken) is { } plan ? this.Part("_PlanProof", plan) : NotFound();
+
+    public async Task<IActionResult> OnGetBackupsAsync(CancellationToken cancellationToken) =>
+        this.Part("_PlanBackups", new PlanBackups(Id, (await api.ListPlanBackupsAsync(Id, unusual: false, PlanBackups.Charted, cancellationToken)).Items));
+
+    public async Task<IActionResult> OnGetUnusualAsync(CancellationToken cancellationToken)
+    {
+        await LoadBackupsAsync(cancellationToken);
+        return this.Part("_UnusualBackups", Unusual);
+    }
+
+    /// <summary>Somebody looked at the unusual backups up to this one.</summary>
+    public async Task<IActionResult> OnPostLookedAsync(Guid archive, CancellationToken cancellationToken)
+    {
+        this.Toast(await api.LookAtBackupsAsync(Id, new() { ArchiveId = archive }, cancellationToken), "Noted. What waited to be pruned goes on.");
+        return RedirectToPage(new { Id });
+    }
 
     public async Task<IActionResult> OnPostDrillAsync(CancellationToken cancellationToken) =>
         this.AfterStart(await api.DrillPlanAsync(Id, cancellationToken), "The restore drill was queued.", $"/plans/{Id}");
@@ -88,7 +108,17 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
             return false;
         }
 
+        await LoadBackupsAsync(cancellationToken);
+
         (Plan, Repositories, Jobs, Schedules) = (found, await repositories, (await jobs).Items, (await schedules).Items);
         return true;
+    }
+
+    private async Task LoadBackupsAsync(CancellationToken cancellationToken)
+    {
+        var newest = api.ListPlanBackupsAsync(Id, unusual: false, PlanBackups.Charted, cancellationToken);
+        var unusual = api.ListPlanBackupsAsync(Id, unusual: true, PlanBackups.Charted, cancellationToken);
+        await Task.WhenAll(newest, unusual);
+        (Backups, Unusual) = (new(Id, (await newest).Items), new(Id, (await unusual).Items, (await newest).Items));
     }
 }

@@ -2,6 +2,7 @@ using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
+using BorgUi.Contracts.Signals;
 using BorgUi.Web.ApiClient;
 using BorgUi.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -67,9 +68,10 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         var jobs = api.ListJobsAsync(new JobFilter { RepositoryId = Id }, Shown, 0, cancellationToken);
         var active = api.ListJobsAsync(
             new JobFilter { RepositoryId = Id, Statuses = [JobStatus.Running, JobStatus.Pending] }, Shown, 0, cancellationToken);
-        await Task.WhenAll(repository, plans, archives, jobs, active);
+        var growth = api.FindGrowthAsync(Id, cancellationToken);
+        await Task.WhenAll(repository, plans, archives, jobs, active, growth);
         return await repository is { } found
-            ? new RepositoryView(found, (await plans).Items, (await archives).Items, (await jobs).Items, RunningFirst((await active).Items))
+            ? new RepositoryView(found, (await plans).Items, (await archives).Items, (await jobs).Items, RunningFirst((await active).Items), await growth)
             : null;
     }
 
@@ -82,4 +84,5 @@ internal sealed record RepositoryView(
     IReadOnlyList<PlanResponse> Plans,
     IReadOnlyList<ArchiveResponse> Archives,
     IReadOnlyList<JobResponse> Jobs,
-    IReadOnlyList<JobResponse> Active);
+    IReadOnlyList<JobResponse> Active,
+    RepositoryGrowth? Growth);

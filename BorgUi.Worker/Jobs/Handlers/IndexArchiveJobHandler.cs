@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Archives.Index;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Signals;
 using BorgUi.Worker.Archives;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Repositories;
@@ -12,7 +13,8 @@ namespace BorgUi.Worker.Jobs.Handlers;
 /// once, to an archive that somebody asked for after the current one, and to other repositories after a while.
 /// </summary>
 internal sealed class IndexArchiveJobHandler(
-    RepositoryKeyring keyring, ArchiveIndexing indexing, IndexBacklog backlog, IndexCollector collector, JobEvents events, TimeProvider time) : IJobHandler, IJobAftermath
+    RepositoryKeyring keyring, ArchiveIndexing indexing, IndexBacklog backlog, IndexCollector collector, ChangeRecord changes, JobEvents events, TimeProvider time)
+    : IJobHandler, IJobAftermath
 {
     private const int MaximumFailuresInARow = 2;
     private static readonly TimeSpan GiveWayAfter = TimeSpan.FromMinutes(5);
@@ -26,12 +28,20 @@ internal sealed class IndexArchiveJobHandler(
         await using var watch = new WriterWatch(backlog, repository.Id, time, run.Stopping);
         var beganAt = time.GetTimestamp();
         var warnings = new List<JobWarning>();
+        // What a run before this one did not come to.
+        await CountChangesAsync(repository.Id, watch.Stopping);
+        if (watch.Stopping.IsCancellationRequested)
+        {
+            return GiveWay(run);
+        }
+
         for (var (done, inARow) = (0, 0); await backlog.NextAsync(repository.Id, run.Job.ArchiveId, run.Stopping) is { } task; done++)
         {
             var failure = await TryAsync(run, keys, task, new(done, done + task.Waiting), watch.Stopping);
+            await CountChangesAsync(repository.Id, watch.Stopping);
             if (watch.Stopping.IsCancellationRequested)
             {
-                return run.Stopping.IsCancellationRequested ? JobEnds.Stopped(run) : JobEnds.GivenBack(run);
+                return GiveWay(run);
             }
 
             inARow = failure is null ? 0 : inARow + 1;
@@ -52,6 +62,8 @@ internal sealed class IndexArchiveJobHandler(
         return JobEnds.GivenBack(run);
     }
 
+    private static JobEnd GiveWay(JobRun run) => run.Stopping.IsCancellationRequested ? JobEnds.Stopped(run) : JobEnds.GivenBack(run);
+
     private async Task<JobEnd> EndAsync(JobRun run, List<JobWarning> warnings)
     {
         if (run.Job.ArchiveId is null && warnings.Count == 0 && await backlog.EnqueueAsync(run.Job.RepositoryId!.Value, CancellationToken.None) is { } rest)
@@ -60,6 +72,18 @@ internal sealed class IndexArchiveJobHandler(
         }
 
         return JobEnds.DoneWith(run, warnings);
+    }
+
+    private async Task CountChangesAsync(Guid repositoryId, CancellationToken stopping)
+    {
+        try
+        {
+            await changes.CountAsync(repositoryId, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The next look counts them.
+        }
     }
 
     // Null when the archive is indexed now, or was stopped.

@@ -3,6 +3,7 @@ using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Maintenance;
+using BorgUi.Core.Signals;
 using BorgUi.Worker.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,7 @@ internal sealed class RetentionCleanup(IDbContextFactory<BorgUiDbContext> contex
         return pairs;
     }
 
-    /// <summary>The jobs as they are when each of them has ended, or stands until a person decides.</summary>
+    /// <summary>The jobs as they are when each of them has ended, or stands or waits until a person decides.</summary>
     private async Task<Dictionary<Guid, End>> WaitAsync(IReadOnlyList<Guid> jobs, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(LookEvery, time);
@@ -51,7 +52,14 @@ internal sealed class RetentionCleanup(IDbContextFactory<BorgUiDbContext> contex
                 var ends = await db.Jobs.Where(job => jobs.Contains(job.Id))
                     .Select(job => new { job.Id, End = new End(job.Status, job.ErrorMessage, job.Stats) })
                     .ToDictionaryAsync(job => job.Id, job => job.End, cancellationToken);
-                if (ends.Values.All(end => end.Status is not (JobStatus.Pending or JobStatus.Running)))
+                var going = ends.Where(pair => pair.Value.Status is JobStatus.Pending or JobStatus.Running).Select(pair => pair.Key).ToList();
+                foreach (var (jobId, reason) in await HeldPrunes.AmongAsync(db, going, cancellationToken))
+                {
+                    ends[jobId] = ends[jobId] with { ErrorMessage = reason };
+                    going.Remove(jobId);
+                }
+
+                if (going.Count == 0)
                 {
                     return ends;
                 }

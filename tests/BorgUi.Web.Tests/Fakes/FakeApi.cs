@@ -64,6 +64,7 @@ public sealed partial class FakeApi : IAsyncDisposable
         api.MapSchedules(app);
         api.MapNotifications(app);
         api.MapFiles(app);
+        api.MapSignals(app);
         api.MapStreams(app);
         await app.StartAsync();
         return api;

@@ -34,6 +34,20 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_looked_at_an_unusual_backup_says_up_to_which()
+    {
+        var plan = _site.Api.Sample.Plans[0].Id;
+        var newest = _site.Api.Sample.Archives.Where(archive => archive.PlanId == plan).MaxBy(archive => archive.StartedAt)!.Id;
+        Assert.Contains($"archive={newest}", await _browser.GetStringAsync($"/plans/{plan}"), StringComparison.Ordinal);
+
+        using var answer = await WebSite.PostAsync(_browser, $"/plans/{plan}?handler=Looked&archive={newest}", $"/plans/{plan}", []);
+
+        Assert.Equal($"/plans/{plan}", answer.Headers.Location?.OriginalString);
+        Assert.Contains($"POST /api/plans/{plan}/looked", _site.Api.Requests);
+        Assert.Contains(newest.ToString(), _site.Api.LastBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Back_up_now_by_htmx_answers_202_and_where_to_go()
     {
         using var answer = await HtmxPostAsync($"/plans?handler=Run&id={_site.Api.Sample.Plans[0].Id}", await TokenAsync());

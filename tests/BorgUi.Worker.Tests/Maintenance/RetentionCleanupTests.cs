@@ -31,6 +31,16 @@ public sealed class RetentionCleanupTests(WorkerFixture worker) : IClassFixture<
         var one = await RunAsync(most);
         Assert.Equal((MaintenanceRunStatus.Completed, "Pruned the archives of 1 plan: 2 deleted, 1 kept."), (one.Status, one.Message));
         Assert.Equal((1, 1), (await CountAsync(half), await CountAsync(most)));
+
+        // A prune that waits for a person keeps no run waiting.
+        await using (var db = worker.NewContext())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE backup_figures SET signals = '[]' WHERE plan_id = {half}");
+        }
+
+        var held = await RunAsync(most);
+        Assert.Equal(MaintenanceRunStatus.Failed, held.Status);
+        Assert.Contains("until somebody has looked", held.ResultJson, StringComparison.Ordinal);
     }
 
     private async Task<Guid> PlanWithBackupsAsync(Guid repository, int backups)
