@@ -20,6 +20,7 @@ internal sealed record HostingOptions
         ["--port"] = PortKey,
         ["--bind"] = BindKey,
         ["--workers"] = "Workers",
+        ["--restore-self"] = "RestoreSelf",
     };
 
     /// <summary>An absolute path.</summary>

@@ -13,6 +13,7 @@ using BorgUi.Worker.Jobs;
 using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Notifications;
 using BorgUi.Worker.Schedules;
+using BorgUi.Worker.SelfBackups;
 using BorgUi.Worker.Streams;
 using BorgUi.Worker.Workers;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,13 @@ builder.AddSecretBox();
 builder.Services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
 builder.Services.AddOptions<WorkerOptions>().BindConfiguration("BorgUi").BindConfiguration("BorgUi:Worker").ValidateOnStart();
 builder.Services.AddSingleton<WorkerIdentity>();
+if (args is [RestoreSelfCommand.Verb, .. var choices])
+{
+    builder.Services.AddRestoreSelf();
+    await using var restore = builder.Build();
+    return await restore.Services.GetRequiredService<RestoreSelfCommand>().RunAsync(choices, CancellationToken.None);
+}
+
 builder.Services.AddSingleton<BorgProbe>();
 builder.Services.AddSingleton<WorkerAddress>();
 builder.Services.AddSingleton<IValidateOptions<BorgOptions>, BorgOptionsValidator>();
@@ -45,3 +53,4 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapStreams();
 await app.RunUntilStoppedAsync();
+return 0;

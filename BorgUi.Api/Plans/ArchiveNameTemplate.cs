@@ -34,6 +34,14 @@ internal static partial class ArchiveNameTemplate
         return template;
     }
 
+    /// <summary>A pattern that the names of all its archives match, as borg's <c>--glob-archives</c> takes it.</summary>
+    public static string GlobOf(string template) => string.Concat(Placeholder().Replace(template, "\0").Select(character => character switch
+    {
+        '\0' => '*',
+        '*' or '?' or '[' or ']' or '{' or '}' => '?',
+        _ => character,
+    }));
+
     private static string? ProblemOf(string template) => template switch
     {
         { Length: > MaximumLength } => $"The template has {template.Length} characters; {MaximumLength} are the limit.",

@@ -38,6 +38,7 @@ internal static class PlanProjection
             })
             .ToList(),
         Sources = plan.Sources,
+        IncludesBorgui = plan.IncludesBorgui,
         ExcludePatterns = plan.ExcludePatterns,
         Compression = plan.Compression,
         ArchiveNameTemplate = plan.ArchiveNameTemplate,

@@ -1,6 +1,7 @@
 using BorgUi.Api.Http;
 using BorgUi.Api.Repositories;
 using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
 using BorgUi.Core.Hooks;
 using BorgUi.Core.Plans;
@@ -19,6 +20,8 @@ internal sealed record CheckedPlan
     public required IReadOnlyList<Guid> MoreRepositoryIds { get; init; }
 
     public required List<string> Sources { get; init; }
+
+    public required bool IncludesBorgui { get; init; }
 
     public required List<string> ExcludePatterns { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed record CheckedPlan
         Name = Name,
         RepositoryId = RepositoryId,
         Sources = Sources,
+        IncludesBorgui = IncludesBorgui,
         ExcludePatterns = ExcludePatterns,
         Compression = Compression,
         ArchiveNameTemplate = ArchiveNameTemplate,
@@ -109,13 +113,19 @@ internal static class PlanRules
             errors.Add("site", $"The repository is a folder on site {repository.Site}, which another site cannot reach; use that site, or an ssh:// repository.");
         }
 
-        var sources = BackupRules.Sources(errors, request.Sources);
+        var sources = request is { IncludesBorgui: true, Sources: null or { Count: 0 } } ? [] : BackupRules.Sources(errors, request.Sources);
+        if (request.IncludesBorgui)
+        {
+            await RequireEncryptionAsync(errors, request, db, cancellationToken);
+        }
+
         return new()
         {
             Name = name,
             RepositoryId = request.RepositoryId ?? Guid.Empty,
             MoreRepositoryIds = await MoreRepositoriesAsync(errors, request, site, db, cancellationToken),
             Sources = sources,
+            IncludesBorgui = request.IncludesBorgui,
             ExcludePatterns = BackupRules.ExcludePatterns(errors, request.ExcludePatterns),
             Compression = Compression.Check(errors, request.Compression),
             ArchiveNameTemplate = ArchiveNameTemplate.Check(errors, request.ArchiveNameTemplate, seriesName: name),
@@ -177,6 +187,17 @@ internal static class PlanRules
         }
 
         return ids;
+    }
+
+    // Of one that is being imported it is not known yet; the worker looks again before each backup.
+    private static async Task RequireEncryptionAsync(FieldErrors errors, SavePlanRequest request, BorgUiDbContext db, CancellationToken cancellationToken)
+    {
+        var ids = (request.MoreRepositoryIds ?? []).Append(request.RepositoryId ?? Guid.Empty);
+        var modes = await db.Repositories.Where(row => ids.Contains(row.Id)).Select(row => new { row.Name, row.Encryption }).ToListAsync(cancellationToken);
+        foreach (var open in modes.Where(row => row.Encryption is { } mode && !RepositoryEncryption.HidesContent(mode)))
+        {
+            errors.Add("includes_borgui", $"{open.Name} is not encrypted ({open.Encryption}): everybody who gets at its files could read BorgUi's master key there.");
+        }
     }
 
     private static bool IsOutOfReach(string location, string siteOfRepository, string site) => site != siteOfRepository && location.StartsWith('/');

@@ -44,6 +44,7 @@ internal sealed class ReplacePlan : IEndpoint
         plan.RepositoryId = wanted.RepositoryId;
         plan.CopyInto(wanted.MoreRepositoryIds);
         plan.Sources = wanted.Sources;
+        plan.IncludesBorgui = wanted.IncludesBorgui;
         plan.ExcludePatterns = wanted.ExcludePatterns;
         plan.Compression = wanted.Compression;
         plan.ArchiveNameTemplate = wanted.ArchiveNameTemplate;

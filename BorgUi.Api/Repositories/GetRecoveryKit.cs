@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using BorgUi.Api.Access;
 using BorgUi.Api.Http;
+using BorgUi.Api.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
+using BorgUi.Core.Plans;
 using BorgUi.Core.Recovery;
 using BorgUi.Core.Repositories;
 using BorgUi.Core.Secrets;
@@ -40,7 +42,9 @@ internal sealed partial class GetRecoveryKit : IEndpoint
 
         var version = await db.Workers.Where(worker => worker.Sites.Contains(repository.Site) && worker.BorgVersion != null)
             .OrderByDescending(worker => worker.HeartbeatAt).Select(worker => worker.BorgVersion).FirstOrDefaultAsync(cancellationToken);
-        var kit = KitOf(repository, version, secrets, clock.GetUtcNow());
+        var selfBackups = await db.Plans.WhereInto(id).Where(plan => plan.IncludesBorgui).OrderBy(plan => plan.Name)
+            .Select(plan => plan.ArchiveNameTemplate).FirstOrDefaultAsync(cancellationToken);
+        var kit = KitOf(repository, version, selfBackups is null ? null : ArchiveNameTemplate.GlobOf(selfBackups), secrets, clock.GetUtcNow());
         // Only as long as it is still the one that was read.
         await db.Repositories
             .Where(row => row.Id == id && row.SealedPassphrase == repository.SealedPassphrase && row.SealedKeyExport == repository.SealedKeyExport)
@@ -49,7 +53,7 @@ internal sealed partial class GetRecoveryKit : IEndpoint
         return TypedResults.Ok(kit);
     }
 
-    private static RecoveryKit KitOf(Repository repository, string? borgVersion, SecretBox secrets, DateTimeOffset madeAt)
+    private static RecoveryKit KitOf(Repository repository, string? borgVersion, string? selfBackups, SecretBox secrets, DateTimeOffset madeAt)
     {
         var passphrase = Open(repository.SealedPassphrase, RepositorySecret.Passphrase(repository.Id));
         var key = Open(repository.SealedKeyExport, RepositorySecret.KeyExport(repository.Id));
@@ -68,7 +72,7 @@ internal sealed partial class GetRecoveryKit : IEndpoint
             SshPrivateKey = sshPrivateKey,
             KnownHosts = repository.KnownHosts,
             MadeAt = madeAt,
-            Steps = RecoverySteps.Of(repository.Location, repository.Encryption!, passphrase, key, sshPrivateKey, repository.KnownHosts),
+            Steps = RecoverySteps.Of(repository.Location, repository.Encryption!, passphrase, key, sshPrivateKey, repository.KnownHosts, selfBackups),
             Text = "",
         };
         return kit with { Text = RecoveryKitText.Of(kit) };

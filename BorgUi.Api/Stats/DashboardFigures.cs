@@ -22,6 +22,8 @@ internal sealed record DashboardFigures
 
     public required int PlansNeverBackedUp { get; init; }
 
+    public bool BacksUpBorgui { get; init; }
+
     public required int Archives { get; init; }
 
     public required int JobsRunning { get; init; }
@@ -54,7 +56,8 @@ internal sealed record DashboardFigures
                     (count(*) FILTER (WHERE
                         NOT EXISTS (SELECT FROM archives WHERE archives.plan_id = backup_plans.id)
                         AND NOT EXISTS (SELECT FROM jobs WHERE jobs.plan_id = backup_plans.id AND jobs.status IN ('completed', 'completed_with_warnings'))))::int
-                        AS "PlansNeverBackedUp"
+                        AS "PlansNeverBackedUp",
+                    coalesce(bool_or(includes_borgui), false) AS "BacksUpBorgui"
                 FROM backup_plans) AS of_plans,
                 (SELECT
                     (count(*) FILTER (WHERE status = 'running'))::int AS "JobsRunning",

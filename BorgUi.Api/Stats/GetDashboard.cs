@@ -46,6 +46,7 @@ internal sealed class GetDashboard : IEndpoint
             RepositoriesWithTrouble = figures.RepositoriesWithTrouble,
             Plans = figures.Plans,
             PlansNeverBackedUp = figures.PlansNeverBackedUp,
+            BacksUpBorgui = figures.BacksUpBorgui,
             Archives = figures.Archives,
             JobsRunning = figures.JobsRunning,
             JobsPending = figures.JobsPending,

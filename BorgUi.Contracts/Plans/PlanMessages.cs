@@ -18,8 +18,11 @@ public sealed record SavePlanRequest
     /// </summary>
     public IReadOnlyList<Guid>? MoreRepositoryIds { get; init; }
 
-    /// <summary>Absolute paths on the machine of the plan's site, at least one.</summary>
+    /// <summary>Absolute paths on the machine of the plan's site, at least one unless <see cref="IncludesBorgui"/>.</summary>
     public IReadOnlyList<string>? Sources { get; init; }
+
+    /// <summary>Back up BorgUi's own database and keys as well; all repositories must be encrypted.</summary>
+    public bool IncludesBorgui { get; init; }
 
     /// <summary>borg patterns, as <c>--exclude</c> takes them.</summary>
     public IReadOnlyList<string>? ExcludePatterns { get; init; }
@@ -94,6 +97,8 @@ public sealed record PlanResponse
     public required IReadOnlyList<PlanRepository> Repositories { get; init; }
 
     public required IReadOnlyList<string> Sources { get; init; }
+
+    public bool IncludesBorgui { get; init; }
 
     public required IReadOnlyList<string> ExcludePatterns { get; init; }
 

@@ -12,4 +12,7 @@ public static class RepositoryEncryption
     [
         "repokey-blake2", "repokey", "keyfile-blake2", "keyfile", "authenticated-blake2", "authenticated", None,
     ];
+
+    /// <summary>Whether who has the repository's files, but neither passphrase nor key, can read nothing of what was backed up.</summary>
+    public static bool HidesContent(string mode) => mode != None && !mode.StartsWith("authenticated", StringComparison.Ordinal);
 }

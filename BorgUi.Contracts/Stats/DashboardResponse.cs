@@ -31,6 +31,9 @@ public sealed record DashboardResponse
     /// <summary>Plans that never had a completed backup.</summary>
     public required int PlansNeverBackedUp { get; init; }
 
+    /// <summary>Whether a plan includes BorgUi itself.</summary>
+    public bool BacksUpBorgui { get; init; }
+
     public required int Archives { get; init; }
 
     public required int JobsRunning { get; init; }

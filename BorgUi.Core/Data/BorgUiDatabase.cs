@@ -34,6 +34,7 @@ public static class BorgUiDatabase
     public static IServiceCollection AddBorgUiDatabase(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => CreateDataSource(connectionString));
+        services.AddSingleton(_ => new DatabaseAddress(connectionString));
         services.AddSingleton<System.Data.Common.DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddDbContextFactory<BorgUiDbContext>((provider, options) => options

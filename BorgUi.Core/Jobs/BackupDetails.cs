@@ -7,6 +7,9 @@ public sealed record BackupDetails
 {
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>BorgUi's own database and keys too.</summary>
+    public bool IncludesBorgui { get; init; }
+
     public required IReadOnlyList<string> ExcludePatterns { get; init; }
 
     public required string Compression { get; init; }
@@ -18,6 +21,7 @@ public sealed record BackupDetails
     public static BackupDetails Of(BackupPlan plan) => new()
     {
         Sources = plan.Sources,
+        IncludesBorgui = plan.IncludesBorgui,
         ExcludePatterns = plan.ExcludePatterns,
         Compression = plan.Compression,
         ArchiveNameTemplate = plan.ArchiveNameTemplate,

@@ -27,6 +27,9 @@ public sealed class BackupPlan
 
     public required List<string> Sources { get; set; }
 
+    /// <summary>BorgUi's own database and keys are part of its backups; only then it may have no sources.</summary>
+    public bool IncludesBorgui { get; set; }
+
     public required List<string> ExcludePatterns { get; set; }
 
     public required string Compression { get; set; }

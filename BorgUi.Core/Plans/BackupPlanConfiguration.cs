@@ -12,7 +12,7 @@ internal sealed class BackupPlanConfiguration : IEntityTypeConfiguration<BackupP
     {
         builder.ToTable("backup_plans", table =>
         {
-            table.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0");
+            table.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0 OR includes_borgui");
             table.HasCheckConstraint("ck_backup_plans_on_interrupted", $"on_interrupted IN ({WordConverter<InterruptionPolicy>.SqlList})");
             table.HasCheckConstraint("ck_backup_plans_chain_on_failure", $"chain_on_failure IN ({WordConverter<ChainPolicy>.SqlList})");
             table.HasCheckConstraint("ck_backup_plans_retention", "retention IS NOT NULL OR NOT run_prune_after");

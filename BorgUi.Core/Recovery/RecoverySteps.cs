@@ -5,7 +5,9 @@ namespace BorgUi.Core.Recovery;
 /// <summary>What to type to get the data of a repository back with borg alone; a test types it.</summary>
 public static class RecoverySteps
 {
-    public static IReadOnlyList<RecoveryStep> Of(string location, string encryption, string? passphrase, string? key, string? sshPrivateKey, string? knownHosts)
+    /// <param name="selfBackups">The pattern of the names of the archives that hold BorgUi itself; null when there are none.</param>
+    public static IReadOnlyList<RecoveryStep> Of(
+        string location, string encryption, string? passphrase, string? key, string? sshPrivateKey, string? knownHosts, string? selfBackups = null)
     {
         List<RecoveryStep> steps = [new("Make a private folder, in which borg keeps what it needs", "umask 077\nmkdir -p borg-recovery\ncd borg-recovery\nexport BORG_BASE_DIR=\"$PWD\"")];
         if (location.StartsWith("ssh://", StringComparison.Ordinal))
@@ -25,6 +27,13 @@ public static class RecoverySteps
         steps.Add(new(
             "Restore the newest archive into the folder restored. For another one write its name behind ::, for less than everything add paths, without a leading /, at the end of the last line",
             "mkdir -p restored\ncd restored\nborg extract --list \"$BORG_REPO::$(borg list --last 1 --short \"$BORG_REPO\")\""));
+        if (selfBackups is not null)
+        {
+            steps.Add(new(
+                "If BorgUi itself is lost: get its newest backup, and do what its README.txt says",
+                $"borg extract --list \"$BORG_REPO::$(borg list --last 1 --short --glob-archives {Quoted(selfBackups)} \"$BORG_REPO\")\" borgui-self\ncat borgui-self/README.txt"));
+        }
+
         return steps;
     }
 

@@ -20,6 +20,5 @@ public static class SecretBoxExtensions
         return builder;
     }
 
-    private static SecretBox Create(SecretBoxOptions options) =>
-        new(options.SecretKey is { Length: > 0 } key ? key : File.ReadAllText(options.SecretKeyFile!), options.PreviousSecretKeys);
+    private static SecretBox Create(SecretBoxOptions options) => new(options.ReadSecretKey(), options.PreviousSecretKeys);
 }

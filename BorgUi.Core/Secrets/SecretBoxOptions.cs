@@ -10,4 +10,7 @@ public sealed class SecretBoxOptions
 
     /// <summary>Keys that old secrets may still be sealed with; they open, and never seal.</summary>
     public IList<string> PreviousSecretKeys { get; } = [];
+
+    /// <summary>The text of the master key.</summary>
+    public string ReadSecretKey() => (SecretKey is { Length: > 0 } key ? key : File.ReadAllText(SecretKeyFile!)).Trim();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BorgUi.LocalHosting.Running;
 using BorgUi.Processes;
 
@@ -28,7 +27,7 @@ internal sealed record PostgresBinaries(string Server, string InitDb)
                     $"Install it: apt-get install postgresql-{clusterVersion}");
         }
 
-        return FromPath() ?? Installed(KnownFolders()) ?? throw new HostingException(
+        return FromPath() ?? Installed(PostgresFolders.Known()) ?? throw new HostingException(
             $"PostgreSQL is not installed (no initdb in PATH or in /usr/lib/postgresql). {HowToHelp}");
     }
 
@@ -44,16 +43,4 @@ internal sealed record PostgresBinaries(string Server, string InitDb)
     private static PostgresBinaries? Installed(IEnumerable<string> folders) => folders
         .Select(folder => new PostgresBinaries(Path.Combine(folder, "postgres"), Path.Combine(folder, "initdb")))
         .FirstOrDefault(binaries => ExecutablePath.TryFind(binaries.Server) is not null && ExecutablePath.TryFind(binaries.InitDb) is not null);
-
-    private static IEnumerable<string> KnownFolders() =>
-        Versions("/usr/lib/postgresql", "").Concat(Versions("/usr", "pgsql-")).Append("/usr/local/pgsql/bin");
-
-    private static IEnumerable<string> Versions(string parent, string prefix) => !Directory.Exists(parent)
-        ? []
-        : Directory.EnumerateDirectories(parent, prefix + "*")
-            .OrderByDescending(folder => VersionOf(Path.GetFileName(folder)[prefix.Length..]))
-            .Select(folder => Path.Combine(folder, "bin"));
-
-    private static double VersionOf(string name) =>
-        double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out var version) ? version : 0;
 }

@@ -8,8 +8,9 @@ namespace BorgUi.Web.Display;
 internal static class PlanWords
 {
     /// <summary>The first two sources and how many more there are.</summary>
-    public static string Sources(IReadOnlyList<string> sources)
+    public static string Sources(PlanResponse plan)
     {
+        IReadOnlyList<string> sources = plan.IncludesBorgui ? ["BorgUi itself", .. plan.Sources] : plan.Sources;
         var first = string.Join(", ", sources.Take(2));
         return sources.Count > 2 ? $"{first} and {sources.Count - 2} more" : first;
     }

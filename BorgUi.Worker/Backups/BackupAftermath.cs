@@ -11,13 +11,14 @@ namespace BorgUi.Worker.Backups;
 /// Finds out what became of a backup whose borg did not end by itself. Its archive may be complete, for borg saves it before it
 /// says so; else there may be a checkpoint, from which the next run goes on.
 /// </summary>
-internal sealed class BackupAftermath(JobBorg borg, RepositoryKeyring keyring, RepositoryLook look, BackupRecord record) : IJobAftermath
+internal sealed class BackupAftermath(JobBorg borg, RepositoryKeyring keyring, RepositoryLook look, BackupRecord record, JobScratch scratches) : IJobAftermath
 {
     // A start time from /proc may be off by this much, and borg writes whole seconds.
     private static readonly TimeSpan ClockGrain = TimeSpan.FromSeconds(2);
 
     public async Task<JobEnd> ConcludeAsync(JobRun run, JobEnd interrupted)
     {
+        await scratches.RemoveAsync(run.Job);
         using var keys = keyring.Open(run.Job.Repository!);
         return await ConcludeAsync(run, keys.Environment, interrupted);
     }

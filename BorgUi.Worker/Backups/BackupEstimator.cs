@@ -40,8 +40,12 @@ internal sealed class BackupEstimator(IDbContextFactory<BorgUiDbContext> context
     }
 
     /// <summary>The size of the sources, or null when that cannot be told; does not fail because of what lies on the disk.</summary>
-    public async Task<BackupEstimate?> FromSourcesAsync(BackupJob job, CancellationToken cancellationToken) =>
-        job.Details.ExcludePatterns.Count > 0 ? null : await Task.Run(() => Measure(job.Details.Sources, cancellationToken), cancellationToken);
+    /// <param name="beside">A folder that is backed up with them.</param>
+    public async Task<BackupEstimate?> FromSourcesAsync(BackupJob job, string? beside, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> sources = beside is null ? job.Details.Sources : [.. job.Details.Sources, beside];
+        return job.Details.ExcludePatterns.Count > 0 ? null : await Task.Run(() => Measure(sources, cancellationToken), cancellationToken);
+    }
 
     private BackupEstimate? Measure(IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {

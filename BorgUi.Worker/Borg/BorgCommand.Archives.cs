@@ -92,9 +92,10 @@ internal sealed partial record BorgCommand
         AddFlag(arguments, "--exclude-caches", options.ExcludeCaches);
         AddFlag(arguments, "--one-file-system", options.OneFileSystem);
         AddValue(arguments, "--comment", options.Comment is { } comment ? BorgName.Literal(comment) : null);
+        // The first rule that matches decides: patterns may bring back what an exclude would leave out.
+        AddEach(arguments, "--pattern", options.Patterns);
         AddEach(arguments, "--exclude", options.Excludes);
         AddEach(arguments, "--exclude-if-present", options.ExcludeIfPresent);
-        AddEach(arguments, "--pattern", options.Patterns);
         return With(BorgVerb.Create, [.. arguments, archive, "--", .. options.Paths]) with
         {
             WorkingDirectory = options.WorkingDirectory,

@@ -17,7 +17,7 @@ internal sealed record CreateOptions
     /// <summary>Folders that hold a file of one of these names are left out.</summary>
     public IReadOnlyList<string> ExcludeIfPresent { get; init; } = [];
 
-    /// <summary>borg's include and exclude rules in order: <c>+ home/me/keep</c>, <c>- home/me</c>.</summary>
+    /// <summary>borg's include and exclude rules in order: <c>+ home/me/keep</c>, <c>- home/me</c>. They come before <see cref="Excludes"/>.</summary>
     public IReadOnlyList<string> Patterns { get; init; } = [];
 
     public bool ExcludeCaches { get; init; } = true;

@@ -1,17 +1,15 @@
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Jobs;
-using BorgUi.Worker.Restores;
 
 namespace BorgUi.Worker.Drills;
 
 /// <summary>A drill that was cut off left its files in its scratch folder and nowhere else.</summary>
-internal sealed class DrillAftermath(DrillScratch scratches) : IJobAftermath
+internal sealed class DrillAftermath(JobScratch scratches) : IJobAftermath
 {
     public async Task<JobEnd> ConcludeAsync(JobRun run, JobEnd interrupted)
     {
-        var scratch = scratches.PathOf((RestoreDrillJob)run.Job);
-        var wasThere = Directory.Exists(scratch);
-        await RestoreStaging.RemoveAsync(scratch);
+        var wasThere = Directory.Exists(scratches.PathOf(run.Job));
+        await scratches.RemoveAsync(run.Job);
         return interrupted with { LeftBehind = wasThere ? "The files that it had restored aside were removed." : "It left no files." };
     }
 }

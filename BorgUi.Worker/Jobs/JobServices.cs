@@ -7,6 +7,7 @@ using BorgUi.Worker.Jobs.Handlers;
 using BorgUi.Worker.Maintenance;
 using BorgUi.Worker.Repositories;
 using BorgUi.Worker.Restores;
+using BorgUi.Worker.SelfBackups;
 using BorgUi.Worker.Streams;
 
 namespace BorgUi.Worker.Jobs;
@@ -59,7 +60,6 @@ internal static class JobServices
         services.AddSingleton<KeyRecord>();
         services.AddSingleton<PassphraseChange>();
         services.AddSingleton<RestoreStaging>();
-        services.AddSingleton<DrillScratch>();
         services.AddSingleton<DrillRecord>();
         services.AddSingleton<BackupRecord>();
         services.AddSingleton<BackupAftermath>();
@@ -67,6 +67,8 @@ internal static class JobServices
         services.AddSingleton<StreamDesk>();
         services.AddSingleton<StreamRunner>();
         services.AddHooks();
+        services.AddSelfBackups();
+        services.AddSingleton<JobScratch>();
         services.AddSingleton<JobBorg>();
         services.AddSingleton<PatientDatabase>();
         services.AddSingleton<JobRescue>();

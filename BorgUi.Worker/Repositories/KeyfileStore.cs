@@ -14,9 +14,8 @@ internal sealed class KeyfileStore(SecretBox secrets, WorkerIdentity identity)
             return;
         }
 
-        var folder = Path.Combine(identity.BorgBaseDirectory, ".config", "borg", "keys");
-        WorkerIdentity.CreatePrivateDirectory(folder);
-        var path = Path.Combine(folder, $"borgui-{repository.Id:N}");
+        WorkerIdentity.CreatePrivateDirectory(identity.KeyfileDirectory);
+        var path = Path.Combine(identity.KeyfileDirectory, $"borgui-{repository.Id:N}");
         using var file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.Create,

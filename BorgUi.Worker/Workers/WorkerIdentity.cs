@@ -14,8 +14,10 @@ internal sealed class WorkerIdentity
         Name = $"{Environment.MachineName}/{Environment.ProcessId}";
         BorgBaseDirectory = Path.Combine(options.Value.DataPath, "borg");
         RunDirectory = Path.Combine(options.Value.DataPath, "run", Id.ToString("N"));
+        ScratchDirectory = Path.Combine(options.Value.DataPath, "scratch");
         CreatePrivateDirectory(BorgBaseDirectory);
         CreatePrivateDirectory(RunDirectory);
+        CreatePrivateDirectory(ScratchDirectory);
         HostId = ReadOrCreateHostId(Path.Combine(options.Value.DataPath, "host-id"));
     }
 
@@ -30,11 +32,17 @@ internal sealed class WorkerIdentity
 
     public string BorgBaseDirectory { get; }
 
+    /// <summary>Where borg has the keys of keyfile repositories.</summary>
+    public string KeyfileDirectory => Path.Combine(BorgBaseDirectory, ".config", "borg", "keys");
+
     /// <summary>What borg is given of this machine; the secrets of a repository come on top.</summary>
     public BorgEnvironment BorgEnvironment => new() { BaseDirectory = BorgBaseDirectory, HostId = HostId };
 
     /// <summary>For files that live as long as a run of borg: keys for ssh, its log.</summary>
     public string RunDirectory { get; }
+
+    /// <summary>For what is kept aside while it is worked on, by all workers of the machine; what belongs to no running job may go at any time.</summary>
+    public string ScratchDirectory { get; }
 
     public static void CreatePrivateDirectory(string path) =>
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -75,15 +75,18 @@ public sealed class ReferenceTableTests
     }
 
     [Fact]
-    public void The_worker_runs_other_programs_of_the_machine_in_three_places()
+    public void The_worker_runs_other_programs_of_the_machine_in_four_places()
     {
         var runners = Sources().Where(file => File.ReadAllText(file).Contains("CapturedRun.RunAsync", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Root(), file))
             .Where(file => file.StartsWith("BorgUi.Worker", StringComparison.Ordinal));
 
-        // cp, rm, and apprise where an operator has installed it.
+        // cp, rm, those of PostgreSQL, and apprise where an operator has installed it.
         Assert.Equal(
-            ["BorgUi.Worker/Notifications/AppriseSender.cs", "BorgUi.Worker/Restores/AtomicMove.cs", "BorgUi.Worker/Restores/RestoreStaging.cs"],
+            [
+                "BorgUi.Worker/Notifications/AppriseSender.cs", "BorgUi.Worker/Restores/AtomicMove.cs",
+                "BorgUi.Worker/Restores/RestoreStaging.cs", "BorgUi.Worker/SelfBackups/PostgresPrograms.cs",
+            ],
             runners.Order(StringComparer.Ordinal));
     }
 

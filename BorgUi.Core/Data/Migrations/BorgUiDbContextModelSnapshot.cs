@@ -1360,6 +1360,10 @@ namespace BorgUi.Core.Data.Migrations
                         .HasColumnName("hooks")
                         .HasDefaultValueSql("'[]'");
 
+                    b.Property<bool>("IncludesBorgui")
+                        .HasColumnType("boolean")
+                        .HasColumnName("includes_borgui");
+
                     b.PrimitiveCollection<List<string>>("MustHavePaths")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1447,7 +1451,7 @@ namespace BorgUi.Core.Data.Migrations
 
                             t.HasCheckConstraint("ck_backup_plans_retries", "retry_attempts >= 0 AND retry_delay > interval '0'");
 
-                            t.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0");
+                            t.HasCheckConstraint("ck_backup_plans_sources", "cardinality(sources) > 0 OR includes_borgui");
                         });
                 });
 

@@ -13,8 +13,10 @@ internal sealed class NewModel(BorgUiApi api) : PageModel
 
     public IReadOnlyList<RepositoryResponse> Repositories { get; private set; } = [];
 
-    public async Task OnGetAsync(Guid? repository, CancellationToken cancellationToken)
+    /// <param name="borgui">The plan is to be for BorgUi itself.</param>
+    public async Task OnGetAsync(Guid? repository, bool borgui, CancellationToken cancellationToken)
     {
+        Input = borgui ? PlanInput.OfBorgui() : Input;
         Input.RepositoryId = repository;
         Input.Retention = KeepInput.From(KeepInput.Usual);
         await LoadAsync(cancellationToken);
@@ -32,13 +34,19 @@ internal sealed class NewModel(BorgUiApi api) : PageModel
         var answer = await api.CreatePlanAsync(Input.ToRequest(), cancellationToken);
         if (answer.Succeeded)
         {
-            this.Toast(null, "The plan was made. Back it up now to see that it works.");
-            return RedirectToPage("/Plans/Detail", new { id = answer.Value.Id });
+            return Made(answer.Value.Id);
         }
 
         ModelState.AddProblem(answer.Problem, Input);
         await LoadAsync(cancellationToken);
         return Page();
+    }
+
+    private RedirectToPageResult Made(Guid id)
+    {
+        // Nobody remembers to back BorgUi up by hand.
+        this.Toast(null, Input.IncludesBorgui ? "The plan was made. Say when it runs: each night is proposed." : "The plan was made. Back it up now to see that it works.");
+        return Input.IncludesBorgui ? RedirectToPage("/Schedules/New", new { plan = id }) : RedirectToPage("/Plans/Detail", new { id });
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>

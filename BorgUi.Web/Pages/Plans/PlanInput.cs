@@ -14,6 +14,8 @@ internal sealed class PlanInput
 
     public string? Sources { get; set; }
 
+    public bool IncludesBorgui { get; set; }
+
     public string? ExcludePatterns { get; set; }
 
     public string? Compression { get; set; }
@@ -56,12 +58,16 @@ internal sealed class PlanInput
     /// <summary>Whether the form had the hooks in it; else they stay as they are.</summary>
     public bool EditsHooks { get; set; }
 
+    /// <summary>What is proposed for a plan of BorgUi itself.</summary>
+    public static PlanInput OfBorgui() => new() { Name = "BorgUi itself", IncludesBorgui = true, RunPruneAfter = true };
+
     public static PlanInput From(PlanResponse plan) => new()
     {
         Name = plan.Name,
         RepositoryId = plan.RepositoryId,
         MoreRepositoryIds = [.. plan.Repositories.Skip(1).Select(repository => repository.RepositoryId)],
         Sources = FormText.Of(plan.Sources),
+        IncludesBorgui = plan.IncludesBorgui,
         ExcludePatterns = FormText.Of(plan.ExcludePatterns),
         Compression = plan.Compression,
         ArchiveNameTemplate = plan.ArchiveNameTemplate,
@@ -89,6 +95,7 @@ internal sealed class PlanInput
         RepositoryId = RepositoryId,
         MoreRepositoryIds = [.. MoreRepositoryIds.Where(id => id != RepositoryId)],
         Sources = FormText.List(Sources),
+        IncludesBorgui = IncludesBorgui,
         ExcludePatterns = FormText.List(ExcludePatterns),
         Compression = Compression,
         ArchiveNameTemplate = ArchiveNameTemplate,

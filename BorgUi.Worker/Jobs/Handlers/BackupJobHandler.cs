@@ -6,6 +6,7 @@ using BorgUi.Worker.Archives;
 using BorgUi.Worker.Backups;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Repositories;
+using BorgUi.Worker.SelfBackups;
 
 namespace BorgUi.Worker.Jobs.Handlers;
 
@@ -17,13 +18,34 @@ internal sealed class BackupJobHandler(
     BackupRecord record,
     BackupAftermath aftermath,
     ArchiveCatalogue catalogue,
+    SelfBackupWriter self,
+    JobScratch scratches,
     TimeProvider time) : IJobHandler
 {
     public async Task<JobEnd> RunAsync(JobRun run)
     {
         var job = (BackupJob)run.Job;
+        if (!job.Details.IncludesBorgui)
+        {
+            return await BackUpAsync(run, job, scratch: null);
+        }
+
+        var scratch = await scratches.CreateAsync(job, run.Stopping);
+        try
+        {
+            return await self.WriteAsync(run, scratch) ?? await BackUpAsync(run, job, scratch);
+        }
+        finally
+        {
+            await scratches.RemoveAsync(job);
+        }
+    }
+
+    /// <param name="scratch">Where BorgUi itself lies, if it is part of the backup.</param>
+    private async Task<JobEnd> BackUpAsync(JobRun run, BackupJob job, string? scratch)
+    {
         var missing = job.Details.Sources.Where(source => !Path.Exists(source)).ToList();
-        if (missing.Count == job.Details.Sources.Count)
+        if (missing.Count == job.Details.Sources.Count && scratch is null)
         {
             return JobEnds.Refused(
                 run,
@@ -33,14 +55,14 @@ internal sealed class BackupJobHandler(
 
         using var keys = keyring.Open(job.Repository!);
         var warnings = new WarningCollector(job.Details.Sources);
-        var ended = await CreateAsync(run, job, keys.Environment, warnings);
+        var ended = await CreateAsync(run, job, scratch, keys.Environment, warnings);
         var end = ended.IsDone || IsComplete(ended)
             ? await record.AddAsync(run, CreateResult.Parse(ended.Output), JobEnds.Done(run, ended))
             : await FailAsync(run, job, keys.Environment, ended);
         return end with { WarningCount = Math.Max(end.WarningCount, warnings.Count), Warnings = warnings.Warnings };
     }
 
-    private async Task<BorgEnded> CreateAsync(JobRun run, BackupJob job, BorgEnvironment environment, WarningCollector warnings)
+    private async Task<BorgEnded> CreateAsync(JobRun run, BackupJob job, string? scratch, BorgEnvironment environment, WarningCollector warnings)
     {
         var progress = new BackupProgress(time);
         run.Progress.Report(new() { Message = "Opening the repository" });
@@ -52,19 +74,28 @@ internal sealed class BackupJobHandler(
         }
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(run.Stopping);
-        var measuring = progress.Estimate is null ? MeasureAsync(run, job, progress, over.Token) : Task.CompletedTask;
-        var command = BorgCommand.CreateFromTemplate(job.Repository!.Location, job.Details.ArchiveNameTemplate, new()
+        var measuring = progress.Estimate is null ? MeasureAsync(run, job, scratch, progress, over.Token) : Task.CompletedTask;
+        var options = new CreateOptions
         {
             Paths = job.Details.Sources,
             Excludes = job.Details.ExcludePatterns,
             Compression = job.Details.Compression,
             ListSaved = !isFirstOfPlan,
-        });
+        };
+        var command = BorgCommand.CreateFromTemplate(job.Repository!.Location, job.Details.ArchiveNameTemplate, scratch is null ? options : WithItself(options, scratch));
         var ended = await borg.RunAsync(run, command, environment, happened => Observe(run, progress, warnings, happened));
         await over.CancelAsync();
         await measuring;
         return ended;
     }
+
+    // By a relative path: in each archive it has the same name, wherever it lay. The pattern keeps the plan's excludes from it.
+    private static CreateOptions WithItself(CreateOptions options, string scratch) => options with
+    {
+        WorkingDirectory = scratch,
+        Paths = [.. options.Paths, SelfBackup.FolderName],
+        Patterns = [$"+ pp:{SelfBackup.FolderName}"],
+    };
 
     private static void Observe(JobRun run, BackupProgress progress, WarningCollector warnings, BorgEvent happened)
     {
@@ -99,11 +130,11 @@ internal sealed class BackupJobHandler(
         }
     }
 
-    private async Task MeasureAsync(JobRun run, BackupJob job, BackupProgress progress, CancellationToken cancellationToken)
+    private async Task MeasureAsync(JobRun run, BackupJob job, string? scratch, BackupProgress progress, CancellationToken cancellationToken)
     {
         try
         {
-            progress.Estimate = await estimator.FromSourcesAsync(job, cancellationToken);
+            progress.Estimate = await estimator.FromSourcesAsync(job, scratch, cancellationToken);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or UnauthorizedAccessException)
         {

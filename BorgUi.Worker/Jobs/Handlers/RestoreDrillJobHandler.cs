@@ -5,7 +5,6 @@ using BorgUi.Core.Jobs;
 using BorgUi.Worker.Borg;
 using BorgUi.Worker.Drills;
 using BorgUi.Worker.Repositories;
-using BorgUi.Worker.Restores;
 
 namespace BorgUi.Worker.Jobs.Handlers;
 
@@ -13,7 +12,7 @@ namespace BorgUi.Worker.Jobs.Handlers;
 /// Restores some files of a plan's newest archive aside and compares them. Good is only a drill in which something came back and
 /// nothing was missing, short or different.
 /// </summary>
-internal sealed class RestoreDrillJobHandler(JobBorg borg, RepositoryKeyring keyring, DrillScratch scratches, DrillRecord record, TimeProvider time) : IJobHandler
+internal sealed class RestoreDrillJobHandler(JobBorg borg, RepositoryKeyring keyring, JobScratch scratches, DrillRecord record, TimeProvider time) : IJobHandler
 {
     private const long SpareBytes = 64L << 20;
     // Less is over before borg has got going.
@@ -41,7 +40,7 @@ internal sealed class RestoreDrillJobHandler(JobBorg borg, RepositoryKeyring key
         }
         finally
         {
-            await RestoreStaging.RemoveAsync(scratch);
+            await scratches.RemoveAsync(job);
         }
     }
 
@@ -72,7 +71,7 @@ internal sealed class RestoreDrillJobHandler(JobBorg borg, RepositoryKeyring key
                 return await FailedAsync("The archive holds no file that could be tried.", "Look at what the plan backs up.", [], record);
             }
 
-            if (chosen.Sum(entry => entry.Size) + SpareBytes > DrillScratch.FreeBytesOf(scratch))
+            if (chosen.Sum(entry => entry.Size) + SpareBytes > JobScratch.FreeBytesOf(scratch))
             {
                 return JobEnds.Refused(run, $"{scratch} has too little space for the files of the drill.", "Free some space in the worker's folder, or let drills draw less.");
             }

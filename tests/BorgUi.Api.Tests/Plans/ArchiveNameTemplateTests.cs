@@ -85,4 +85,9 @@ public sealed class ArchiveNameTemplateTests
 
         Assert.False(errors.Any);
     }
+
+    [Theory]
+    [InlineData("{hostname}-home-{utcnow:%Y-%m-%dT%H:%M:%S}", "*-home-*")]
+    [InlineData("a[1]{{x}}-{uuid4}", "a?1??*?-*")]
+    public void A_template_tells_the_pattern_of_its_names(string template, string glob) => Assert.Equal(glob, ArchiveNameTemplate.GlobOf(template));
 }

@@ -3,6 +3,7 @@ using BorgUi.Contracts;
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
+using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Api.Tests.Plans;
 
@@ -89,6 +90,23 @@ public sealed class PlanTests(ApiApplication api) : IClassFixture<ApiApplication
         using var changed = await client.SendJsonAsync(HttpMethod.Put, $"/api/plans/{plan.Id}", $$"""{"name":"chained","repository_id":"{{repositoryId}}","sources":["/a"]}""");
         var after = await changed.ReadAsync<PlanResponse>(HttpStatusCode.OK);
         Assert.Equal((null, false, false, ChainPolicy.Stop), (after.Retention, after.RunPruneAfter, after.RunCheckAfter, after.ChainOnFailure));
+    }
+
+    [Fact]
+    public async Task A_plan_of_BorgUi_itself_needs_no_source_but_encryption_everywhere()
+    {
+        var (hidden, open) = (await api.ReadyRepositoryAsync(), await api.ReadyRepositoryAsync(name: "open"));
+        await api.InDatabaseAsync(db => db.Repositories.Where(row => row.Id == open).ExecuteUpdateAsync(set => set.SetProperty(row => row.Encryption, "authenticated-blake2")));
+
+        using var made = await PostAsync(new { name = "itself", repository_id = hidden, includes_borgui = true });
+        using var refused = await PostAsync(new { name = "itself too", repository_id = hidden, more_repository_ids = new[] { open }, includes_borgui = true });
+        var plan = await made.ReadAsync<PlanResponse>(HttpStatusCode.Created);
+        using var emptied = await (await api.AsAsync(Roles.Operator)).SendJsonAsync(HttpMethod.Put, $"/api/plans/{plan.Id}", $$"""{"name":"itself","repository_id":"{{hidden}}"}""");
+
+        Assert.True(plan.IncludesBorgui);
+        Assert.Empty(plan.Sources);
+        Assert.Equal(["includes_borgui"], await refused.ReadErrorFieldsAsync());
+        Assert.Equal(["sources"], await emptied.ReadErrorFieldsAsync());
     }
 
     [Fact]

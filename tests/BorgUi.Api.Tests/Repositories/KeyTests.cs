@@ -1,6 +1,7 @@
 using System.Net;
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Jobs;
 using BorgUi.Core.Repositories;
@@ -44,12 +45,15 @@ public sealed class KeyTests(ApiApplication api) : IClassFixture<ApiApplication>
             .SetProperty(repository => repository.Encryption, "repokey-blake2")
             .SetProperty(repository => repository.SealedKeyExport, key).SetProperty(repository => repository.SealedPassphrase, passphrase)));
 
+        await api.PlanAsync(new SavePlanRequest { Name = "me", RepositoryId = repositoryId, IncludesBorgui = true });
+
         using var fetched = await admin.ReadFromAsync(address);
 
         Assert.True(fetched.Headers.CacheControl?.NoStore);
         var kit = await fetched.ReadAsync<RecoveryKit>(HttpStatusCode.OK);
         Assert.Equal(("it's $ecret", "BORG_KEY 0f3a\nc2VjcmV0"), (kit.Passphrase, kit.Key));
         Assert.Contains("export BORG_PASSPHRASE='it'\\''s $ecret'", kit.Text, StringComparison.Ordinal);
+        Assert.Contains("--glob-archives '*-me-*'", kit.Text, StringComparison.Ordinal);
         Assert.Equal(RecoveryKitState.Fetched, await KitStateAsync(repositoryId));
 
         using var changed = await admin.SendJsonAsync(HttpMethod.Patch, $"/api/repositories/{repositoryId}", """{"passphrase":"another one"}""");

@@ -1,5 +1,6 @@
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Stats;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,9 @@ public sealed class DashboardTests(ApiApplication api) : IClassFixture<ApiApplic
         Assert.Equal(14, dashboard.Days.Count);
         Assert.Equal((2, 2), (dashboard.Days[^1].Completed, dashboard.Days[^1].Failed));
         Assert.Equal(0, dashboard.Days[0].Completed);
+        Assert.False(dashboard.BacksUpBorgui);
+        await api.PlanAsync(new SavePlanRequest { RepositoryId = dashboard.RecentJobs[0].RepositoryId, IncludesBorgui = true });
+        Assert.True((await GetAsync()).BacksUpBorgui);
     }
 
     private async Task RunAgainAsync(Guid jobId, JobStatus end)

@@ -26,7 +26,7 @@ public sealed class Sample
 
     public required IReadOnlyList<RepositoryResponse> Repositories { get; init; }
 
-    public required IReadOnlyList<PlanResponse> Plans { get; init; }
+    public required IReadOnlyList<PlanResponse> Plans { get; set; }
 
     public required IReadOnlyList<ArchiveResponse> Archives { get; init; }
 
@@ -65,6 +65,7 @@ public sealed class Sample
         RepositoriesWithTrouble = Repositories.Count(one => one.State is RepositoryState.Error or RepositoryState.Unreachable),
         Plans = Plans.Count,
         PlansNeverBackedUp = Plans.Count(plan => plan.LastBackupAt is null),
+        BacksUpBorgui = Plans.Any(plan => plan.IncludesBorgui),
         Archives = Archives.Count,
         JobsRunning = Jobs.Count(job => job.Status == JobStatus.Running),
         JobsPending = Jobs.Count(job => job.Status == JobStatus.Pending),

@@ -144,6 +144,23 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_of_BorgUi_itself_is_offered_until_there_is_one_and_leads_to_its_schedule()
+    {
+        const string Offer = "/plans/new?borgui=true";
+        Assert.Contains(Offer, await _browser.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("value=\"BorgUi itself\"", await _browser.GetStringAsync(Offer), StringComparison.Ordinal);
+
+        using var made = await WebSite.PostAsync(_browser, "/plans/new", Offer, new() { ["Input.Name"] = "BorgUi itself", ["Input.IncludesBorgui"] = "true" });
+
+        var plan = _site.Api.Sample.Plans[0];
+        Assert.Equal($"/schedules/new?plan={plan.Id}", made.Headers.Location?.OriginalString);
+        Assert.Contains("\"includes_borgui\":true", _site.Api.LastBody, StringComparison.Ordinal);
+        _site.Api.Sample.Plans = [plan with { IncludesBorgui = true }];
+        Assert.DoesNotContain(Offer, await _browser.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("BorgUi itself, ", await _browser.GetStringAsync("/plans"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_job_can_be_cancelled_and_says_so()
     {
         using var answer = await WebSite.PostAsync(

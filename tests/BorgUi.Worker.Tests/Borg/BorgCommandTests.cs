@@ -20,8 +20,8 @@ public sealed class BorgCommandTests
         Assert.Equal(
             [
                 "--log-json", "--show-rc", "--lock-wait", "60", "--progress", "create", "--json", "--list", "--filter", "AMCE",
-                "-C", "zstd,3", "--checkpoint-interval", "300", "--exclude-caches", "--comment=50 {{percent}}", "--exclude=*.tmp",
-                "--pattern=- /srv/cache", "/repo::web-{{1}}", "--", "/srv", "-odd",
+                "-C", "zstd,3", "--checkpoint-interval", "300", "--exclude-caches", "--comment=50 {{percent}}", "--pattern=- /srv/cache",
+                "--exclude=*.tmp", "/repo::web-{{1}}", "--", "/srv", "-odd",
             ],
             command.Arguments);
         Assert.Equal("/srv", command.WorkingDirectory);

@@ -128,5 +128,5 @@ public sealed class RestoreDrillJobTests : IClassFixture<WorkerFixture>
         return await db.Proofs.AsNoTracking().SingleAsync(proof => proof.PlanId == plan.Id);
     }
 
-    private void AssertNothingLeft() => Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_worker.Folder, "data", "drills")));
+    private void AssertNothingLeft() => Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_worker.Folder, "data", "scratch")));
 }

@@ -145,7 +145,7 @@ public sealed partial class WorkerFixture : IAsyncLifetime
         plan.ChainOnFailure = onFailure;
     }, sources);
 
-    private async Task<Guid> AddPlanAsync(Guid repositoryId, Action<BackupPlan> change, string[] sources)
+    public async Task<Guid> AddPlanAsync(Guid repositoryId, Action<BackupPlan> change, string[] sources)
     {
         await using var db = NewContext();
         var plan = new BackupPlan

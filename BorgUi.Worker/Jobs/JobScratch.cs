@@ -4,25 +4,21 @@ using BorgUi.Core.Jobs;
 using BorgUi.Worker.Restores;
 using BorgUi.Worker.Workers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
-namespace BorgUi.Worker.Drills;
+namespace BorgUi.Worker.Jobs;
 
 /// <summary>
-/// Where drills restore to: a private folder in the worker's own, of each attempt another. What dead drills left there goes when the
-/// job is rescued, or with the next drill on this machine.
+/// Where jobs keep files aside: a private folder in the worker's own, of each attempt another. What dead jobs left there goes when
+/// they are rescued, or with the next job on this machine that makes a folder.
 /// </summary>
-internal sealed class DrillScratch(IOptions<WorkerOptions> options, IDbContextFactory<BorgUiDbContext> contexts)
+internal sealed class JobScratch(WorkerIdentity identity, IDbContextFactory<BorgUiDbContext> contexts)
 {
-    private string Root => Path.Combine(options.Value.DataPath, "drills");
+    public string PathOf(Job job) => Path.Combine(identity.ScratchDirectory, $"{job.Id:N}-{job.Attempt}");
 
-    public string PathOf(RestoreDrillJob job) => Path.Combine(Root, $"{job.Id:N}-{job.Attempt}");
-
-    /// <summary>Makes the folder of the job anew, and clears away those of drills that do not run any more.</summary>
-    public async Task<string> CreateAsync(RestoreDrillJob job, CancellationToken cancellationToken)
+    /// <summary>Makes the folder of the job anew, and clears away those of jobs that do not run any more.</summary>
+    public async Task<string> CreateAsync(Job job, CancellationToken cancellationToken)
     {
-        WorkerIdentity.CreatePrivateDirectory(Root);
-        foreach (var left in Directory.EnumerateDirectories(Root))
+        foreach (var left in Directory.EnumerateDirectories(identity.ScratchDirectory))
         {
             if (OwnerOf(left) is not { } owner || owner == job.Id || !await RunsAsync(owner, cancellationToken))
             {
@@ -34,6 +30,9 @@ internal sealed class DrillScratch(IOptions<WorkerOptions> options, IDbContextFa
         WorkerIdentity.CreatePrivateDirectory(folder);
         return folder;
     }
+
+    /// <summary>Removes the folder of the job, if there is one.</summary>
+    public Task RemoveAsync(Job job) => RestoreStaging.RemoveAsync(PathOf(job));
 
     /// <summary>Bytes that the disk of the folder has left for us.</summary>
     public static long FreeBytesOf(string folder) => new DriveInfo(folder).AvailableFreeSpace;
