@@ -57,8 +57,8 @@ public sealed class KilledRestoreTests : IAsyncLifetime
         var id = await EnqueueDrillAsync(plan);
 
         var running = await _fixture.WaitForAsync(id, job => job.ProcessPid is not null);
-        var scratch = Path.Combine(_fixture.Folder, "data", "drills");
-        await Eventually.HoldsAsync(() => FilesIn(scratch).Any(file => file.Length > 0));
+        var scratch = Path.Combine(_fixture.Folder, "data", "scratch");
+        await Eventually.HoldsAsync(() => Directory.Exists(scratch) && FilesIn(scratch).Any(file => file.Length > 0));
         await victim.KillAsync();
 
         _fixture.StartWorker();
