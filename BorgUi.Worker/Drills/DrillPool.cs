@@ -6,12 +6,12 @@ namespace BorgUi.Worker.Drills;
 internal sealed class DrillPool(int most, long fittingBytes)
 {
     // The highest rank comes out first, to make room.
-    private readonly PriorityQueue<ArchiveItem, ulong> _lowest = new(Comparer<ulong>.Create((left, right) => right.CompareTo(left)));
+    private readonly PriorityQueue<ArchiveItem, long> _lowest = new(Comparer<long>.Create((left, right) => right.CompareTo(left)));
     private ArchiveItem? _smallest;
 
     public bool IsEmpty => _smallest is null;
 
-    public void Offer(ArchiveItem entry, ulong rank)
+    public void Offer(ArchiveItem entry, long rank)
     {
         _smallest = _smallest is null || entry.Size < _smallest.Size ? entry : _smallest;
         if (entry.Size > fittingBytes)

@@ -32,7 +32,6 @@ internal sealed class DrillRecord(IDbContextFactory<BorgUiDbContext> contexts, T
     public async Task WriteAsync(RestoreDrillJob job, Archive archive, bool isGood, string detail, long? bytesPerSecond)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        await using var transaction = await db.Database.BeginTransactionAsync();
         var now = time.GetUtcNow();
         // The archive may be gone from the list by now: then only the proof stays.
         var found = await db.Archives.SingleOrDefaultAsync(row => row.Id == archive.Id);
@@ -54,6 +53,5 @@ internal sealed class DrillRecord(IDbContextFactory<BorgUiDbContext> contexts, T
             BytesPerSecond = bytesPerSecond,
         });
         await db.SaveChangesAsync();
-        await transaction.CommitAsync();
     }
 }

@@ -18,14 +18,14 @@ internal sealed class DrillSample(DrillLimits limits, IReadOnlyList<string> must
 
     private readonly List<MustHave> _mustHaves = [.. mustHaves.Select(path => new MustHave(path, new(FilesOfFolder, limits.Bytes)))];
     private readonly DrillPool _everywhere = new(limits.Files, limits.Bytes);
-    private ulong _position;
+    private readonly Random _random = new(limits.Seed);
 
     /// <summary>Paths that must be there and are not, or are folders without any file.</summary>
     public IReadOnlyList<string> Missing => [.. _mustHaves.Where(wanted => wanted is { Itself: null, Below.IsEmpty: true }).Select(wanted => wanted.Path)];
 
     public void Observe(ArchiveItem entry)
     {
-        var rank = Mix(unchecked((uint)limits.Seed + (_position++ << 32)));
+        var rank = _random.NextInt64();
         foreach (var wanted in _mustHaves)
         {
             wanted.Observe(entry, rank);
@@ -64,20 +64,11 @@ internal sealed class DrillSample(DrillLimits limits, IReadOnlyList<string> must
     // A further name of a file holds nothing itself, and one that is no UTF-8 cannot be asked for.
     private static bool IsDrawable(ArchiveItem entry) => entry is { Type: '-', IsHardLink: false, IsExact: true };
 
-    // SplitMix64: spreads neighbouring numbers evenly.
-    private static ulong Mix(ulong value)
-    {
-        value += 0x9E3779B97F4A7C15;
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
-    }
-
     private sealed record MustHave(string Path, DrillPool Below)
     {
         public ArchiveItem? Itself { get; private set; }
 
-        public void Observe(ArchiveItem entry, ulong rank)
+        public void Observe(ArchiveItem entry, long rank)
         {
             if (entry.Path == Path)
             {
