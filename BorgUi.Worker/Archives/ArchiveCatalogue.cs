@@ -1,3 +1,4 @@
+using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Archives;
 using BorgUi.Core.Archives.Index;
@@ -14,6 +15,8 @@ namespace BorgUi.Worker.Archives;
 /// <summary>Brings the archives and sizes in the database to what borg says about a repository.</summary>
 internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contexts, IndexBacklog backlog, TimeProvider time)
 {
+    private static readonly JobStatus[] GivenUp = [JobStatus.Failed, JobStatus.Cancelled, JobStatus.Interrupted, JobStatus.Paused];
+
     /// <summary>Makes the archives of a repository equal to borg's list: new ones appear, vanished ones go; checkpoints are none.</summary>
     /// <returns>Whether sizes of some archives are still unknown.</returns>
     public async Task<bool> ReplaceAsync(Guid repositoryId, IReadOnlyList<BorgArchive> archives, CancellationToken cancellationToken)
@@ -66,10 +69,32 @@ internal sealed class ArchiveCatalogue(IDbContextFactory<BorgUiDbContext> contex
         MeasureSpace(repository);
         repository.LastBackupAt = time.GetUtcNow();
         await db.AddFiguresAsync(archive, repository.DeduplicatedSizeBytes, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await CorrectGivenUpAsync(db, job, archive, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         await backlog.EnqueueAsync(repositoryId, cancellationToken);
         return archive.Id;
     }
+
+    /// <summary>borg's ids of the archives in the repository of a job that other jobs have made.</summary>
+    public async Task<IReadOnlySet<string>> FindOfOthersAsync(BackupJob job, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Archives.Where(archive => archive.RepositoryId == job.RepositoryId && archive.JobId != null && archive.JobId != job.Id)
+            .Select(archive => archive.BorgId).ToHashSetAsync(cancellationToken);
+    }
+
+    // Its worker was silent for too long, so others looked, found nothing and said so. borg was still about to begin, and has gone on.
+    private static Task<int> CorrectGivenUpAsync(BorgUiDbContext db, BackupJob job, Archive archive, CancellationToken cancellationToken) => db.Jobs
+        .Where(row => row.Id == job.Id && GivenUp.Contains(row.Status))
+        .ExecuteUpdateAsync(
+            row => row.SetProperty(given => given.ArchiveId, archive.Id)
+                .SetProperty(given => given.LeftBehind, $"The archive '{archive.Name}' is complete all the same: borg went on after the job had been given up."),
+            cancellationToken);
 
     /// <summary>Lets the row of an archive go on under the id that a rename gave it.</summary>
     public async Task RenamedAsync(Guid repositoryId, string formerBorgId, BorgArchive renamed, CancellationToken cancellationToken)

@@ -39,7 +39,8 @@ internal sealed class BackupAftermath(JobBorg borg, RepositoryKeyring keyring, R
             return stopped with { LeftBehind = Sentences($"What borg left is not known, the repository could not be opened: {found.Problem}", found.LockNote) };
         }
 
-        var made = archives.Where(archive => IsOf(trace, archive)).ToList();
+        var ofOthers = await record.FindOfOthersAsync(run);
+        var made = archives.Where(archive => IsOf(trace, archive) && !ofOthers.Contains(archive.Id)).ToList();
         if (made.Find(archive => !archive.IsCheckpoint) is { } complete && await CompleteAsync(run, repository, environment, complete) is { } end)
         {
             return end with { LeftBehind = Sentences($"The archive '{complete.Name}' is complete: borg had saved it before it was cut off.", found.LockNote) };
@@ -70,7 +71,8 @@ internal sealed class BackupAftermath(JobBorg borg, RepositoryKeyring keyring, R
             : null;
     }
 
-    // Nobody else writes into this repository with our command line, and no earlier attempt began after this one's process.
+    // Nobody but the jobs of this plan writes into this repository with our command line, and no earlier attempt began after this one's
+    // process. An earlier job may have, but for the grain of the clocks: its archive stands in the database.
     private static bool IsOf(BorgTrace trace, BorgArchive archive) =>
         archive.StartedAt >= trace.StartedAt - ClockGrain
         && archive.CommandLine is { Count: > 0 } arguments

@@ -31,6 +31,10 @@ internal sealed class BackupRecord(ArchiveCatalogue catalogue, PatientDatabase d
         };
     }
 
+    /// <summary>borg's ids of the archives in the repository of a job that other jobs have made.</summary>
+    public Task<IReadOnlySet<string>> FindOfOthersAsync(JobRun run) =>
+        database.UntilDoneAsync(run.Lease, () => catalogue.FindOfOthersAsync((BackupJob)run.Job, CancellationToken.None));
+
     private async Task<Guid> AddAsync(BackupJob job, CreateResult result)
     {
         try

@@ -91,4 +91,32 @@ public sealed class FrozenWorkerTests : IAsyncLifetime
         Assert.Equal((after.Status, after.Sequence, after.CompletedAt, after.LeftBehind), (late.Status, late.Sequence, late.CompletedAt, late.LeftBehind));
         Assert.Equal(after.ArchiveId, Assert.Single(await _fixture.ArchivesOfAsync(repository)).Id);
     }
+
+    [Fact]
+    public async Task A_job_that_was_given_up_before_its_borg_had_the_lock_names_the_archive_that_came_all_the_same()
+    {
+        await using var frozen = await WorkerProcess.StartAsync(_fixture, machine: "elsewhere", leaseSeconds: FrozenLeaseSeconds);
+        var repository = await _fixture.CreateRepositoryAsync();
+        var source = _fixture.MakeSource("late", files: 3, bytesEach: 1_000_000);
+        var first = await _fixture.WaitForEndAsync(await _fixture.EnqueueBackupAsync(repository, source));
+        Job job;
+        await using (await StuckReader.StartAsync(_fixture, repository, first.ArchiveId!.Value))
+        {
+            // It waits for a reader; whoever only looks need not.
+            job = await _fixture.WaitForAsync(await _fixture.EnqueueBackupAsync(repository, source), row => row.ProcessPid is not null);
+            frozen.Send(Signal.Stop);
+            _fixture.StartWorker();
+            var after = await _fixture.WaitForAsync(job.Id, row => row.Status != JobStatus.Running);
+            Assert.Equal((JobStatus.Interrupted, "borg left nothing in the repository."), (after.Status, after.LeftBehind));
+            await _fixture.Get<JobRecovery>().DismissAsync([job.Id], "a test", default);
+        }
+
+        await Eventually.HoldsAsync(async () => await StuckReader.CountArchivesAsync(_fixture, repository) == 2, "the borg of the frozen worker has saved its archive");
+        frozen.Send(Signal.Continue);
+
+        var told = await _fixture.WaitForAsync(job.Id, row => row.ArchiveId is not null);
+        var late = (await _fixture.ArchivesOfAsync(repository)).Single(archive => archive.Id == told.ArchiveId);
+        Assert.Equal(
+            (JobStatus.Failed, $"The archive '{late.Name}' is complete all the same: borg went on after the job had been given up."), (told.Status, told.LeftBehind));
+    }
 }

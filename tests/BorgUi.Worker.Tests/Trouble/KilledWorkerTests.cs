@@ -64,6 +64,33 @@ public sealed class KilledWorkerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_archive_of_the_backup_just_before_is_not_taken_for_that_of_the_one_whose_worker_died()
+    {
+        Job first;
+        await using (await WorkerProcess.StartAsync(_fixture))
+        {
+            var repository = await _fixture.CreateRepositoryAsync();
+            var source = _fixture.MakeSource("small", files: 3, bytesEach: 1000);
+            first = await _fixture.WaitForEndAsync(await _fixture.EnqueueBackupAsync(repository, source));
+        }
+
+        var second = await _fixture.EnqueueBackupAsync(first.RepositoryId!.Value, Path.Combine(_fixture.Folder, "small"));
+        await using (var db = _fixture.NewContext())
+        {
+            // Its borg began a second after the first one's archive, by the grain of the clocks at the same time.
+            await db.Database.ExecuteSqlAsync($"""
+                UPDATE jobs SET status = 'running', lease_id = gen_random_uuid(), lease_expires_at = now() - interval '1 hour', started_at = now(),
+                    process_pid = 999999999, process_started_at = (SELECT started_at + interval '1 second' FROM archives WHERE id = {first.ArchiveId}), command = {first.Command}
+                WHERE id = {second}
+                """);
+        }
+
+        _rescuer = _fixture.StartWorker();
+        var after = await _fixture.WaitForAsync(second, job => job.Status != JobStatus.Running);
+        Assert.Equal((JobStatus.Interrupted, null, "borg left nothing in the repository."), (after.Status, after.ArchiveId, after.LeftBehind));
+    }
+
+    [Fact]
     public async Task Between_the_end_of_borg_and_the_record_of_it_the_job_is_completed_from_the_archive()
     {
         await using var victim = await WorkerProcess.StartAsync(_fixture);
