@@ -44,7 +44,7 @@ internal sealed class Audit(ChaosSystem system, ChaosFigures figures, ChaosOptio
             {
                 _lies.Add($"archive {row.Name} belongs to no job");
             }
-            else if (job.Status is not (JobStatus.Completed or JobStatus.CompletedWithWarnings))
+            else if (job.Status is not (JobStatus.Completed or JobStatus.CompletedWithWarnings) && job.LeftBehind?.Contains(row.Name, StringComparison.Ordinal) != true)
             {
                 _lies.Add($"{Name(job)} says {job.Status} ({job.ErrorMessage} {job.LeftBehind}) and its archive {row.Name} is complete");
             }

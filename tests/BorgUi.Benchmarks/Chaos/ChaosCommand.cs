@@ -38,6 +38,13 @@ internal static class ChaosCommand
         {
             folder.Dispose();
         }
+        else
+        {
+            // Under its own name the next tests would sweep it away.
+            var kept = Path.Combine(Path.GetTempPath(), $"borgui-chaos-{options.Seed}-{Guid.NewGuid():N}");
+            Directory.Move(folder.Path, kept);
+            await Console.Error.WriteLineAsync($"The logs are in {kept}");
+        }
 
         return report.IsClean ? 0 : 1;
     }

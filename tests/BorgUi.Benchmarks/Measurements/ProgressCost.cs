@@ -25,9 +25,10 @@ internal sealed class ProgressCost : IMeasurement
             var location = bench.In($"progress-cost-{round}");
             var plan = await system.CreatePlanAsync(location, bench.Sources.SmallFiles());
             var idle = await SpentAsync(system, () => Task.Delay(Idle, bench.Interrupted));
-            var busy = await SpentAsync(system, () => system.BackUpAsync(plan));
+            var busy = await SpentAsync(system, () => system.BackUpOnlyAsync(plan));
             runs.Add(busy.Without(idle));
             await bench.SayAsync(FormattableString.Invariant($"  {round}: {runs[^1]}; in {idle.Time.TotalSeconds:0} s without work {idle}"));
+            await system.WaitUntilIdleAsync();
             Directory.Delete(location, recursive: true);
         }
 

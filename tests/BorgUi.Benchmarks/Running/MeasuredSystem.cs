@@ -64,11 +64,26 @@ internal sealed class MeasuredSystem : IAsyncDisposable
 
     /// <summary>Backs up, and returns when BorgUi has nothing more to do.</summary>
     /// <exception cref="InvalidOperationException">The backup did not complete.</exception>
-    public Task<BackupRun> BackUpAsync(Guid planId) => RunAsync(() => _user.StartBackupAsync(planId));
+    public async Task<BackupRun> BackUpAsync(Guid planId)
+    {
+        var run = await BackUpOnlyAsync(planId);
+        await WaitUntilIdleAsync();
+        return run;
+    }
 
-    /// <summary>Restores a whole archive into a folder, in the same way.</summary>
+    /// <summary>Backs up, and returns as soon as that is known: what follows, such as the index of the archive, may still run.</summary>
+    /// <exception cref="InvalidOperationException">The backup did not complete.</exception>
+    public Task<BackupRun> BackUpOnlyAsync(Guid planId) => RunAsync(() => _user.StartBackupAsync(planId));
+
+    /// <summary>Restores a whole archive into a folder.</summary>
     public Task<BackupRun> RestoreAsync(Guid archiveId, string folder) =>
         RunAsync(async () => (await _user.PostAsync<JobStarted>($"/api/archives/{archiveId}/restore", new RestoreRequest { Destination = folder })).JobId);
+
+    /// <summary>Waits until no job is pending or running.</summary>
+    public Task WaitUntilIdleAsync() => Eventually.HoldsAsync(
+        async () => (await _user.GetAsync<Page<JobResponse>>("/api/jobs?status=pending&status=running&limit=1")).Items.Count == 0,
+        "no job is pending or running",
+        IdlePatience);
 
     public async ValueTask DisposeAsync()
     {
@@ -85,7 +100,6 @@ internal sealed class MeasuredSystem : IAsyncDisposable
         var wallTime = Stopwatch.GetElapsedTime(sent, await EndOfAsync(jobId));
 
         var job = await _user.GetJobAsync(jobId);
-        await WaitUntilIdleAsync();
         return job.Status == JobStatus.Completed
             ? new(job, sentSinceBoot, wallTime)
             : throw new InvalidOperationException($"A {job.JobType} ended as {job.Status}: {job.ErrorMessage}");
@@ -106,9 +120,4 @@ internal sealed class MeasuredSystem : IAsyncDisposable
 
         return await told;
     }
-
-    private Task WaitUntilIdleAsync() => Eventually.HoldsAsync(
-        async () => (await _user.GetAsync<Page<JobResponse>>("/api/jobs?status=pending&status=running&limit=1")).Items.Count == 0,
-        "no job is pending or running",
-        IdlePatience);
 }
