@@ -74,23 +74,26 @@ public sealed class ArchiveSearch(NpgsqlDataSource dataSource, IDbContextFactory
         return found;
     }
 
-    // Planned apart from the rest, and read only as far as needed. A path that several series of a repository hold is told once.
+    // OFFSET 0: the blocks are planned apart from the rest, and read only as far as needed. The lower names are taken apart alone, for
+    // few of them match. A path that several series of a repository hold is told once.
     private static string FindSql(SearchPattern pattern) => $"""
-        WITH block AS MATERIALIZED (
+        SELECT block.repository_id, block.folder_id, block.path, {EntryName}
+        FROM (
             SELECT names.*, (SELECT series.repository_id FROM index_series AS series WHERE series.id = names.series_id) AS repository_id
-            FROM index_names AS names WHERE {pattern.BlockSql})
-        SELECT block.repository_id, block.folder_id, block.path, entry.name
-        FROM block, LATERAL ROWS FROM (unnest(string_to_array(block.names, '/')), unnest(string_to_array(block.lower_names, '/'))) AS entry (name, lower_name)
-        WHERE block.repository_id IS NOT NULL AND ($10 IS NULL OR block.repository_id = $10) AND entry.name <> '' AND {pattern.NameSql}
+            FROM index_names AS names WHERE {pattern.BlockSql} OFFSET 0) AS block,
+            LATERAL string_to_table(block.lower_names, '/') WITH ORDINALITY AS entry (lower_name, place)
+        WHERE block.repository_id IS NOT NULL AND ($10 IS NULL OR block.repository_id = $10) AND entry.lower_name <> '' AND {pattern.NameSql}
             AND block.series_id = (
                 SELECT min(version.series_id) FROM index_versions AS version
                 WHERE version.series_id = ANY(ARRAY(SELECT series.id FROM index_series AS series WHERE series.repository_id = block.repository_id))
-                    AND version.folder_id = block.folder_id AND version.name = entry.name AND {FilterSql}
+                    AND version.folder_id = block.folder_id AND version.name = {EntryName} AND {FilterSql}
                     AND EXISTS (
                         SELECT FROM index_points AS point WHERE point.series_id = version.series_id AND point.archive_id IS NOT NULL
                             AND point.position BETWEEN version.first_position AND version.last_position))
         LIMIT $11 OFFSET $12
         """;
+
+    private const string EntryName = "split_part(block.names, '/', entry.place::int)";
 
     private const string FilterSql = """
         ($5 IS NULL OR version.type = $5) AND ($6 IS NULL OR version.size_bytes >= $6) AND ($7 IS NULL OR version.size_bytes <= $7)

@@ -39,6 +39,8 @@ public sealed class SearchPattern
     {
         (false, _) => "lower_names LIKE $1",
         (true, true) => "lower_path ~ $3 AND lower_names LIKE $1",
+        // Only letters and digits make trigrams: a condition without any would have all of the index read.
+        _ when !_name.Any(char.IsLetterOrDigit) => "(lower_path LIKE $2 OR lower_path LIKE $3)",
         _ => "(lower_path LIKE $2 OR (lower_names LIKE $1 AND lower_path LIKE $3))",
     };
 
