@@ -15,7 +15,7 @@ internal sealed class RestoreArchive : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/{id:guid}/restore", HandleAsync)
         .WithName(nameof(RestoreArchive))
         .WithSummary("Restore from an archive into a folder")
-        .WithDescription("Files land at destination/stored path on the machine of the repository's site. A file appears there only when it is whole.")
+        .WithDescription("Files land at destination/stored path on the machine of the site, which is the repository's unless another one is given. A file appears there only when it is whole.")
         .RequireAuthorization(Policies.Operator);
 
     private static async Task<Results<Accepted<JobStarted>, NotFound, ValidationProblem, ConflictProblem>> HandleAsync(
@@ -28,6 +28,7 @@ internal sealed class RestoreArchive : IEndpoint
 
         var errors = new FieldErrors();
         var details = RestoreRules.Of(errors, request, target);
+        var site = await RestoreSites.CheckAsync(errors, request.Site, target, db, cancellationToken);
         if (errors.Any)
         {
             return errors.ToProblem();
@@ -38,9 +39,10 @@ internal sealed class RestoreArchive : IEndpoint
             return conflict;
         }
 
-        var hooks = await db.Archives.Where(archive => archive.Id == id && archive.PlanId != null).Select(archive => archive.Plan!.Hooks).FirstOrDefaultAsync(cancellationToken);
-        var job = RestoreJob.Of(id, target.RepositoryId, target.Site, details, clock.GetUtcNow(), hooks);
+        var plan = await db.Archives.Where(archive => archive.Id == id && archive.PlanId != null)
+            .Select(archive => new { archive.Plan!.Hooks, archive.Plan.Site }).FirstOrDefaultAsync(cancellationToken);
+        var job = RestoreJob.Of(id, target.RepositoryId, site, details, clock.GetUtcNow(), plan?.Hooks, plan?.Site);
         var started = await announcer.EnqueueAsync(db, job, cancellationToken);
-        return TypedResults.Accepted($"/api/jobs/{started.JobId}", started);
+        return TypedResults.Accepted($"/api/jobs/{started.JobId}", started with { Message = $"{started.Message} {job.Details.NoteOnHooks()}".TrimEnd() });
     }
 }

@@ -17,7 +17,7 @@ internal static class JobRequestText
     {
         JobType.Check => Write(await one.OfType<CheckJob>().FirstOrDefaultAsync(cancellationToken) is { } check ? Of(check.Details) : null),
         JobType.Prune => Write(await one.OfType<PruneJob>().FirstOrDefaultAsync(cancellationToken) is { } prune ? Of(prune.Details) : null),
-        JobType.Restore => Write(await one.OfType<RestoreJob>().FirstOrDefaultAsync(cancellationToken) is { } restore ? Of(restore.Details) : null),
+        JobType.Restore => Write(await one.OfType<RestoreJob>().FirstOrDefaultAsync(cancellationToken) is { } restore ? Of(restore.Details) with { Site = restore.Site } : null),
         _ => null,
     };
 

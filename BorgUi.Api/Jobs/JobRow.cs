@@ -9,14 +9,11 @@ internal sealed record JobRow
 {
     public required JobResponse Response { get; init; }
 
-    public required string Site { get; init; }
-
     public required RepositoryAccess RepositoryAccess { get; init; }
 
     /// <summary>Warnings are left out: a list would carry thousands of them.</summary>
     public static readonly Expression<Func<Job, JobRow>> OfJob = job => new JobRow
     {
-        Site = job.Site,
         RepositoryAccess = job.RepositoryAccess,
         Response = new JobResponse
         {
@@ -31,6 +28,7 @@ internal sealed record JobRow
             ArchiveId = job.ArchiveId,
             ArchiveName = job.Archive!.Name,
             ScheduledJobId = job.ScheduledJobId,
+            Site = job.Site,
             TriggeredBy = job.TriggeredBy,
             Attempt = job.Attempt,
             RetryOf = job.RetryOf,

@@ -52,20 +52,20 @@ internal sealed class WaitingReasons(BorgUiDbContext db, TimeProvider clock)
 
     private static string? MissingWorker(JobRow row, List<RunningJob> running, List<WorkerNode> workers)
     {
-        var ofSite = workers.Where(worker => worker.Sites.Contains(row.Site)).ToList();
+        var ofSite = workers.Where(worker => worker.Sites.Contains(row.Response.Site)).ToList();
         if (ofSite.Count == 0)
         {
-            return $"No worker for site {row.Site} is running.";
+            return $"No worker for site {row.Response.Site} is running.";
         }
 
         var able = ofSite.Where(worker => worker.Trouble is null).ToList();
         if (able.Count == 0)
         {
-            return $"The worker for site {row.Site} takes no jobs: {ofSite[0].Trouble}";
+            return $"The worker for site {row.Response.Site} takes no jobs: {ofSite[0].Trouble}";
         }
 
         return able.All(worker => running.Count(job => job.WorkerId == worker.Id) >= worker.Slots)
-            ? $"No slot is free: the workers for site {row.Site} run as many jobs as they may."
+            ? $"No slot is free: the workers for site {row.Response.Site} run as many jobs as they may."
             : null;
     }
 

@@ -108,7 +108,7 @@ internal static class PlanRules
 
         var name = TextRules.Name(errors, "name", request.Name);
         var site = TextRules.Site(errors, "site", request.Site, fallback: repository?.Site ?? "default");
-        if (repository is not null && IsOutOfReach(repository.Location, repository.Site, site))
+        if (repository is not null && RepositoryLocation.IsOutOfReach(repository.Location, repository.Site, site))
         {
             errors.Add("site", $"The repository is a folder on site {repository.Site}, which another site cannot reach; use that site, or an ssh:// repository.");
         }
@@ -181,7 +181,7 @@ internal static class PlanRules
             errors.Add(field, "One of these repositories does not exist; it may have been deleted.");
         }
 
-        foreach (var repository in found.Where(row => IsOutOfReach(row.Location, row.Site, site)))
+        foreach (var repository in found.Where(row => RepositoryLocation.IsOutOfReach(row.Location, row.Site, site)))
         {
             errors.Add(field, $"{repository.Name} is a folder on site {repository.Site}, which site {site} cannot reach; leave it out, or use an ssh:// repository.");
         }
@@ -199,8 +199,6 @@ internal static class PlanRules
             errors.Add("includes_borgui", $"{open.Name} is not encrypted ({open.Encryption}): everybody who gets at its files could read BorgUi's master key there.");
         }
     }
-
-    private static bool IsOutOfReach(string location, string siteOfRepository, string site) => site != siteOfRepository && location.StartsWith('/');
 
     private static KeepRules? Retention(FieldErrors errors, SavePlanRequest request, string keepPrefix)
     {

@@ -10,6 +10,9 @@ internal sealed partial record RepositoryLocation(string Text, bool IsSsh)
     private const int MaximumLength = 1024;
     private const string SshScheme = "ssh://";
 
+    /// <summary>Whether workers of a site cannot work on a repository: a folder is only at its own site.</summary>
+    public static bool IsOutOfReach(string location, string siteOfRepository, string site) => site != siteOfRepository && location.StartsWith('/');
+
     public static RepositoryLocation? Parse(FieldErrors errors, string? location)
     {
         var given = location?.Trim() ?? "";

@@ -16,7 +16,7 @@ public enum OverwritePolicy
 /// <summary>Restores from an archive; files land at destination/stored path.</summary>
 public sealed record RestoreRequest
 {
-    /// <summary>An absolute path on the machine of the repository's worker; the folder, or the one above it, exists.</summary>
+    /// <summary>An absolute path on the machine of the worker; the folder, or the one above it, exists.</summary>
     public string? Destination { get; init; }
 
     /// <summary>Stored paths, each with what lies below it; none means everything.</summary>
@@ -30,6 +30,9 @@ public sealed record RestoreRequest
 
     /// <summary>Leading folders of the stored paths to leave away.</summary>
     public int? StripComponents { get; init; }
+
+    /// <summary>The site on whose machine the files land; the repository's own when left out. Another one needs an ssh:// repository.</summary>
+    public string? Site { get; init; }
 }
 
 /// <summary>A new name for an archive.</summary>

@@ -27,6 +27,9 @@ public sealed record JobResponse
 
     public Guid? ScheduledJobId { get; init; }
 
+    /// <summary>The site whose workers can run it.</summary>
+    public required string Site { get; init; }
+
     public required JobTrigger TriggeredBy { get; init; }
 
     public required int Attempt { get; init; }

@@ -56,7 +56,7 @@ internal static class RestoreResult
 
         if (JobFigures.Read(job.Request, ApiJson.Default.RestoreRequest) is { } request)
         {
-            figures.Add(new("Where to", request.Destination == "/" ? "their original place" : request.Destination ?? ""));
+            figures.Add(new("Where to", $"{(request.Destination == "/" ? "their original place" : request.Destination)} at site {job.Site}"));
             figures.Add(new("What is there already", Words(request.Overwrite)));
         }
 

@@ -1,12 +1,15 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Repositories;
+using BorgUi.Worker.Restores;
 
 namespace BorgUi.Worker.Jobs;
 
 /// <summary>The work that is left of a job whose worker died: to find out what is true, and to leave the repository usable.</summary>
 internal sealed class JobRescue(IServiceProvider services, RepositoryKeyring keyring, RepositoryLook look)
 {
+    private const string NobodyLooked = "Nobody has looked into the repository: no worker that can reach it is running.";
+
     /// <param name="reason">What is known of the worker's end.</param>
     /// <param name="canLook">Whether this worker can reach the repository.</param>
     public async Task<JobEnd> RunAsync(JobRun run, string reason, bool canLook)
@@ -21,7 +24,7 @@ internal sealed class JobRescue(IServiceProvider services, RepositoryKeyring key
         var interrupted = JobEnds.Interrupted(run, reason);
         if (!canLook && run is { Job.Repository: not null, Trace: not null })
         {
-            return interrupted with { LeftBehind = "Nobody has looked into the repository: no worker that can reach it is running." };
+            return interrupted with { LeftBehind = run.Job is RestoreJob restore ? RestoreAftermath.Unseen(restore) : NobodyLooked };
         }
 
         try

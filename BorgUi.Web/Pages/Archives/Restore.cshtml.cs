@@ -19,6 +19,14 @@ internal sealed class RestoreModel(BorgUiApi api) : PageModel
 
     public required ArchiveResponse Archive { get; set; }
 
+    /// <summary>Empty when there is nothing to choose.</summary>
+    public IReadOnlyList<RestoreSite> Sites { get; private set; } = [];
+
+    /// <summary>The machine that the files land on, for the hints beside the folder.</summary>
+    public string Machine => Sites.Count == 0 ? "the machine of the repository's site" : "the machine chosen above";
+
+    public bool IsChosen(RestoreSite site) => Sites.Any(one => one.Name == Input.Site) ? site.Name == Input.Site : site.IsOfRepository;
+
     /// <param name="job">A dry run or another restore that is to be done again.</param>
     /// <param name="path">What to bring back; everything when left out.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
@@ -87,7 +95,7 @@ internal sealed class RestoreModel(BorgUiApi api) : PageModel
             return false;
         }
 
-        Archive = archive;
+        (Archive, Sites) = (archive, await RestoreSite.ListAsync(api, archive, cancellationToken));
         return true;
     }
 }

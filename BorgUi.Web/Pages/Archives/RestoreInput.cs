@@ -21,6 +21,9 @@ internal sealed class RestoreInput
 
     public int? StripComponents { get; set; }
 
+    /// <summary>Where there is a choice; else the repository's own.</summary>
+    public string? Site { get; set; }
+
     /// <summary>Of some paths of the archive.</summary>
     public static RestoreInput Of(IReadOnlyList<string> paths) => new() { Everything = paths.Count == 0, Paths = FormText.Of(paths) };
 
@@ -32,6 +35,7 @@ internal sealed class RestoreInput
         Destination = request.Destination == Root ? null : request.Destination,
         Overwrite = request.Overwrite ?? OverwritePolicy.Never,
         StripComponents = request.StripComponents is > 0 ? request.StripComponents : null,
+        Site = request.Site,
     };
 
     public RestoreRequest ToRequest(bool dryRun) => new()
@@ -41,5 +45,6 @@ internal sealed class RestoreInput
         Overwrite = Overwrite,
         StripComponents = StripComponents,
         DryRun = dryRun,
+        Site = Site,
     };
 }

@@ -23,6 +23,11 @@ internal sealed class RestoreJobHandler(
             return JobEnds.Refused(run, problem, "Choose another destination, or make or mount the folder, and start the restore again.");
         }
 
+        if (job.Details.NoteOnHooks() is { } note)
+        {
+            run.Log.Write(JobLogLevel.Info, note);
+        }
+
         using var keys = keyring.Open(job.Repository!);
         return job.Details.DryRun ? await RehearseAsync(run, job, keys) : await RestoreAsync(run, job, keys);
     }

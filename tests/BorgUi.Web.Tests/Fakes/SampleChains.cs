@@ -25,6 +25,7 @@ internal static class SampleChains
 
     public static JobResponse Link(PlanResponse plan, int number, Guid chainId, int step, JobStatus status) => new()
     {
+        Site = plan.Site,
         JobId = Id(number),
         JobType = Order[step],
         Status = status,

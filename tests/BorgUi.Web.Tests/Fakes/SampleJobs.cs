@@ -114,6 +114,7 @@ internal static class SampleJobs
 
     private static JobResponse Base(PlanResponse plan, Guid id, JobStatus status) => new()
     {
+        Site = plan.Site,
         JobId = id,
         JobType = JobType.Backup,
         Status = status,

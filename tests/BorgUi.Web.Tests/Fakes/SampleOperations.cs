@@ -71,6 +71,7 @@ internal static class SampleOperations
 
     private static JobResponse Job(int number, RepositoryResponse repository, JobType type, JobStatus status = JobStatus.Completed) => new()
     {
+        Site = repository.Site,
         JobId = Id(number),
         JobType = type,
         Status = status,

@@ -11,7 +11,7 @@ public sealed class JobResultTests(LoggedInSite site) : IClassFixture<LoggedInSi
     [InlineData(2, "completed", "1 archive was pruned, 1 kept.", "home-2", "Compact now")]
     [InlineData(3, "failed", "2 files could not be restored.", "6 of 9 files restored; 1 file was left as it is, because it was there already.", "Restore again")]
     [InlineData(4, "warning", "1 file was left as it is, because it is there already.", "8 of 9 files restored.")]
-    [InlineData(5, "completed", "All 9 files are restored.", "/srv/restored", "is replaced when older")]
+    [InlineData(5, "completed", "All 9 files are restored.", "/srv/restored at site default", "Restores at site", "is replaced when older")]
     [InlineData(6, "completed", "All 9 files can be restored.", "nothing was written", "Go on to restore")]
     [InlineData(7, "completed", "No damage was found.", "Every piece of data was decrypted")]
     [InlineData(8, "warning", "No damage in the part that was read in its time.", "not looked at", "in order as far as read")]

@@ -75,6 +75,29 @@ public sealed class RestoreAndPruneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_another_site_can_reach_the_repository_one_chooses_on_which_machine_the_files_land()
+    {
+        var html = WebUtility.HtmlDecode(await Browser.GetStringAsync(Restore));
+        using var answer = await WebSite.PostAsync(Browser, Restore, Restore, new() { ["Input.ToOriginalPlace"] = "true", ["Input.Site"] = Sample.LongName });
+
+        Assert.Matches("value=\"default\" checked=\"checked\"", html);
+        Assert.Matches($"value=\"{Sample.LongName}\">.*the files land on the machine of {Sample.LongName}-4711, which is not heard of now", html);
+        Assert.Contains("An absolute path on the machine chosen above", html, StringComparison.Ordinal);
+        Assert.Equal($$"""{"destination":"/","overwrite":"never","dry_run":false,"site":"{{Sample.LongName}}"}""", Api.LastBody);
+    }
+
+    [Fact]
+    public async Task A_repository_that_is_a_folder_leaves_no_choice()
+    {
+        var archive = Api.Sample.Archives.First(one => Api.Sample.Repositories.First(repository => repository.Id == one.RepositoryId).Location.StartsWith('/'));
+
+        var html = WebUtility.HtmlDecode(await Browser.GetStringAsync($"/archives/{archive.Id}/restore"));
+
+        Assert.DoesNotContain("On which machine?", html, StringComparison.Ordinal);
+        Assert.Contains("An absolute path on the machine of the repository's site", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_report_of_a_restore_names_what_failed_first_and_leads_to_all_of_it()
     {
         var job = SampleOperations.Id(6);

@@ -22,12 +22,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="machine">Workers of one machine share borg's data and recognise each other's processes.</param>
     /// <param name="borg">The program to run in place of borg.</param>
     public static async Task<WorkerProcess> StartAsync(
-        WorkerFixture fixture, string machine = "data", string? connectionString = null, int leaseSeconds = 60, string borg = "borg", int indexSlots = 0)
+        WorkerFixture fixture, string machine = "data", string? connectionString = null, int leaseSeconds = 60, string borg = "borg", int indexSlots = 0, string sites = "default")
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
         environment["ConnectionStrings__borgui"] = connectionString ?? fixture.Database.ConnectionString;
         environment["BorgUi__SecretKey"] = WorkerFixture.SecretKey;
         environment["BorgUi__DataPath"] = Path.Combine(fixture.Folder, machine);
+        environment["BorgUi__Sites"] = sites;
         environment["BorgUi__Worker__Lease"] = TimeSpan.FromSeconds(leaseSeconds).ToString();
         environment["BorgUi__Worker__RenewEvery"] = "00:00:00.5";
         environment["BorgUi__Worker__PollEvery"] = "00:00:00.1";
