@@ -1,13 +1,11 @@
 using System.Globalization;
-using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
-using BorgUi.Core.Jobs;
 using BorgUi.Processes;
 using BorgUi.Worker.Tests.Jobs;
 
 namespace BorgUi.Worker.Tests.Restores;
 
-/// <summary>Every kind of file and name that Linux has, there and back: the same bytes, rights, times and links.</summary>
+/// <summary>Every kind of file and name that Linux has, there and back: the same bytes, rights, times, links, attributes and access lists.</summary>
 public sealed class OddTreeTests : IClassFixture<WorkerFixture>
 {
     // Of folders not the size, which is the file system's; of links neither mode nor what follows them.
@@ -25,24 +23,31 @@ public sealed class OddTreeTests : IClassFixture<WorkerFixture>
     }
 
     [Fact]
-    public async Task Everything_comes_back_byte_for_byte_with_rights_times_and_links()
+    public Task Everything_comes_back_byte_for_byte_with_rights_times_and_links() => RestoreAsync(attributes: []);
+
+    // What a program may do, too, where the tests may say so.
+    [AttributeFact(ExtendedAttributes.OfUser)]
+    public Task Everything_comes_back_with_extended_attributes() =>
+        RestoreAsync(Environment.IsPrivilegedProcess ? [ExtendedAttributes.OfUser, ExtendedAttributes.Capability] : [ExtendedAttributes.OfUser]);
+
+    [AttributeFact(ExtendedAttributes.AccessList)]
+    public Task Everything_comes_back_with_access_lists() => RestoreAsync(ExtendedAttributes.AccessList, ExtendedAttributes.DefaultAccessList);
+
+    private async Task RestoreAsync(params string[] attributes)
     {
         var source = await MakeTreeAsync();
         var target = Directory.CreateDirectory(Path.Combine(_worker.Folder, "target")).FullName;
         try
         {
-            var archive = await _worker.BackUpAsync(await _worker.CreateRepositoryAsync(), source);
-            var before = await ShellAsync(source, Fingerprint);
+            Assert.All(attributes, attribute => Assert.InRange(ExtendedAttributes.SetBelow(source, attribute), attribute == ExtendedAttributes.DefaultAccessList ? 7 : 20, 100));
+            var archive = await _worker.ArchiveAsync(source);
+            var (before, attributesBefore) = (await ShellAsync(source, Fingerprint), ExtendedAttributes.ReadBelow(source));
 
-            var job = await _worker.RunAsync(RestoreJob.Of(
-                archive.Id,
-                archive.RepositoryId,
-                "default",
-                new() { ArchiveName = archive.Name, BorgId = archive.BorgId, Destination = target, Paths = [], Overwrite = OverwritePolicy.Never },
-                DateTimeOffset.UnixEpoch));
+            var job = await _worker.RestoreAsync(archive, target);
 
             Assert.Equal((JobStatus.Completed, null), (job.Status, job.ErrorMessage));
             Assert.Equal(before, await ShellAsync(target + source, Fingerprint));
+            Assert.Equal(attributesBefore, ExtendedAttributes.ReadBelow(target + source));
             var files = int.Parse(await ShellAsync(source, "find . ! -type d -printf x | wc -c"), CultureInfo.InvariantCulture);
             var report = await _worker.ReadReportAsync(job.Id);
             Assert.Equal((files, files), (report.Count(line => line.Outcome == ReportOutcome.Restored), report.Count));
