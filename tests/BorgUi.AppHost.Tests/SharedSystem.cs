@@ -1,6 +1,7 @@
 using BorgUi.Contracts.Jobs;
 using BorgUi.LocalHosting;
 using BorgUi.LocalHosting.ApplicationModel;
+using BorgUi.Processes;
 using BorgUi.Testing;
 
 namespace BorgUi.AppHost.Tests;
@@ -12,6 +13,8 @@ public sealed class SharedSystem : IAsyncLifetime
 
     /// <summary>How long its borg waits for a lock; the product's own minute is too long for tests.</summary>
     public static readonly TimeSpan LockWait = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan RestartPatience = TimeSpan.FromMinutes(8);
 
     private readonly TemporaryFolder _folder = TemporaryFolder.Create("shared");
 
@@ -64,6 +67,20 @@ public sealed class SharedSystem : IAsyncLifetime
         Assert.Contains(job.ErrorMessage!, page, StringComparison.Ordinal);
         Assert.Contains(job.ErrorHint!, page, StringComparison.Ordinal);
     }
+
+    /// <summary>Kills the process of a resource; the host starts it again.</summary>
+    public async Task KillAsync(string resource)
+    {
+        var before = InstanceOf(resource);
+        before.Send(Signal.Kill);
+        await System.Application.ResourceNotifications
+            .WaitForResourceAsync(resource, snapshot => snapshot.IsReady && snapshot.ProcessId != before.Id)
+            .WaitAsync(RestartPatience);
+    }
+
+    /// <summary>The process of a resource that runs once.</summary>
+    public ProcessIdentity InstanceOf(string resource) =>
+        ProcessIdentity.Of(Assert.Single(System.Application.ResourceNotifications.Snapshots, snapshot => snapshot.ResourceName == resource).ProcessId!.Value)!;
 
     /// <summary>The text of the page of a job.</summary>
     public async Task<string> ReadJobPageAsync(Guid jobId) => (await Browser.OpenAsync($"/jobs/{jobId}")).Text;

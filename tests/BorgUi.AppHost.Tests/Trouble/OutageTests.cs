@@ -1,7 +1,6 @@
 using System.Net;
 using BorgUi.Contracts;
 using BorgUi.Contracts.Jobs;
-using BorgUi.LocalHosting.ApplicationModel;
 using BorgUi.Processes;
 using BorgUi.Testing;
 
@@ -11,8 +10,6 @@ namespace BorgUi.AppHost.Tests.Trouble;
 [Collection(SharedSystem.Collection)]
 public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
-
     private readonly ApiUser _user = shared.User;
     private readonly RunningSystem _system = shared.System;
     private Guid _repository;
@@ -32,14 +29,14 @@ public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
     {
         await using var listener = await HubListener.ConnectAsync(_system.Address, shared.Browser.Cookies);
         var (id, borg) = await StartAndHoldAsync();
-        var redis = InstanceOf("redis");
+        var redis = shared.InstanceOf("redis");
         redis.Send(Signal.Stop);
         borg.Send(Signal.Continue);
 
         await AssertCompletedAsync(id);
         await shared.AssertCompletesAsync(_plan); // the worker finds it without a hint
         var resyncs = listener.Resyncs;
-        await KillAsync("redis");
+        await shared.KillAsync("redis");
 
         await Eventually.HoldsAsync(() => listener.Resyncs > resyncs);
         var after = await _user.StartBackupAsync(_plan);
@@ -52,9 +49,9 @@ public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
     {
         var (id, borg) = await StartAndHoldAsync();
 
-        await KillAsync("api");
+        await shared.KillAsync("api");
         Assert.Equal(HttpStatusCode.OK, (await shared.Browser.OpenAsync($"/jobs/{id}")).Status);
-        await KillAsync("web");
+        await shared.KillAsync("web");
 
         var job = await _user.GetJobAsync(id);
         Assert.Equal((JobStatus.Running, borg.Id, 1), (job.Status, job.ProcessPid, job.Attempt));
@@ -72,7 +69,7 @@ public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
     {
         var (running, borg) = await StartAndHoldAsync();
         var asked = Enumerable.Range(0, 40).Select(_ => TryStartAsync()).ToList();
-        await KillAsync("api");
+        await shared.KillAsync("api");
 
         var answered = (await Task.WhenAll(asked)).OfType<Guid>().Append(await _user.StartBackupAsync(_plan)).Distinct();
         var next = Assert.Single(answered);
@@ -113,17 +110,4 @@ public sealed class OutageTests(SharedSystem shared) : IAsyncLifetime
         var job = await _user.WaitForEndAsync(id);
         Assert.True(job.Status == JobStatus.Completed, $"{job.Status}: {job.ErrorMessage}");
     }
-
-    /// <summary>Kills the process of a resource; the host starts it again.</summary>
-    private async Task KillAsync(string resource)
-    {
-        var before = InstanceOf(resource);
-        before.Send(Signal.Kill);
-        await _system.Application.ResourceNotifications
-            .WaitForResourceAsync(resource, snapshot => snapshot.IsReady && snapshot.ProcessId != before.Id)
-            .WaitAsync(Patience);
-    }
-
-    private ProcessIdentity InstanceOf(string resource) =>
-        ProcessIdentity.Of(Assert.Single(_system.Application.ResourceNotifications.Snapshots, snapshot => snapshot.ResourceName == resource).ProcessId!.Value)!;
 }
