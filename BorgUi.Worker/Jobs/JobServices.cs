@@ -82,6 +82,7 @@ internal static class JobServices
         services.AddHostedService<JobRescuer>();
         services.AddHostedService(provider => provider.GetRequiredService<JobDispatcher>());
         services.AddHostedService<JobSignalListener>();
+        services.AddHostedService<IndexLookout>();
         return services;
     }
 

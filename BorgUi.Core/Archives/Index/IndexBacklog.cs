@@ -1,7 +1,9 @@
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
+using BorgUi.Core.Repositories;
 using Microsoft.EntityFrameworkCore;
 
 namespace BorgUi.Core.Archives.Index;
@@ -15,6 +17,9 @@ public sealed class IndexBacklog(IDbContextFactory<BorgUiDbContext> contexts, Ti
     // What a lost worker was at still says that it is being indexed; who is at it indeed holds a lock, and the next one waits.
     private static readonly IndexState[] NotTried = [IndexState.None, IndexState.Indexing];
 
+    // Any number, as long as nothing else in this database uses it.
+    private const long ForgottenLock = 7_226_311_905;
+
     private const string CutOff = "A worker ended while it was indexing this archive.";
 
     /// <summary>Has the index brought up to date, if there is anything to do: archives came or went.</summary>
@@ -22,15 +27,41 @@ public sealed class IndexBacklog(IDbContextFactory<BorgUiDbContext> contexts, Ti
     public async Task<Job?> EnqueueAsync(Guid repositoryId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var site = await db.Repositories.Where(repository => repository.Id == repositoryId)
-            .Where(repository => db.Archives.Any(archive => archive.RepositoryId == repositoryId && NotTried.Contains(archive.IndexState))
-                || db.IndexPoints.Any(point => point.ArchiveId == null && db.IndexSeries.Any(series => series.Id == point.SeriesId && series.RepositoryId == repositoryId)))
-            .Select(repository => repository.Site).FirstOrDefaultAsync(cancellationToken);
-        if (site is null)
+        var site = await WithWork(db).Where(repository => repository.Id == repositoryId).Select(repository => repository.Site).FirstOrDefaultAsync(cancellationToken);
+        return site is null ? null : await EnqueueAsync(db, repositoryId, site, cancellationToken);
+    }
+
+    /// <summary>
+    /// Has done what nobody is going to do: what is older than the index itself, and what a kill lost between an archive and its job.
+    /// A repository that cannot be used, or whose last job did not go well or was stopped, waits for its next backup or for a person.
+    /// </summary>
+    /// <returns>The new jobs; of workers that look at once the later ones find none.</returns>
+    public async Task<IReadOnlyList<Job>> EnqueueForgottenAsync(IReadOnlyCollection<string> sites, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // The job of somebody else must not have begun unseen between the look and ours.
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ForgottenLock})", cancellationToken);
+        var forgotten = await WithWork(db)
+            .Where(repository => sites.Contains(repository.Site) && repository.State == RepositoryState.Ready && !db.Jobs.Any(job =>
+                job.RepositoryId == repository.Id && job.JobType == JobType.IndexArchive && job.ArchiveId == null && job.Status != JobStatus.Completed))
+            .Select(repository => new { repository.Id, repository.Site }).ToListAsync(cancellationToken);
+        var jobs = new List<Job>();
+        foreach (var repository in forgotten)
         {
-            return null;
+            jobs.AddRange(await EnqueueAsync(db, repository.Id, repository.Site, cancellationToken) is { } job ? [job] : []);
         }
 
+        await transaction.CommitAsync(cancellationToken);
+        return jobs;
+    }
+
+    private static IQueryable<Repository> WithWork(BorgUiDbContext db) => db.Repositories.Where(repository =>
+        db.Archives.Any(archive => archive.RepositoryId == repository.Id && NotTried.Contains(archive.IndexState))
+        || db.IndexPoints.Any(point => point.ArchiveId == null && db.IndexSeries.Any(series => series.Id == point.SeriesId && series.RepositoryId == repository.Id)));
+
+    private async Task<Job?> EnqueueAsync(BorgUiDbContext db, Guid repositoryId, string site, CancellationToken cancellationToken)
+    {
         // There is one after each backup, and what became of it stands with the archives: one of each repository is enough to look at.
         await db.Jobs.Where(job => job.JobType == JobType.IndexArchive && job.RepositoryId == repositoryId && job.CompletedAt != null).ExecuteDeleteAsync(cancellationToken);
         var job = IndexArchiveJob.Of(repositoryId, site, time.GetUtcNow());
