@@ -4,6 +4,7 @@ using BorgUi.Contracts.Proofs;
 using BorgUi.Contracts.Repositories;
 using BorgUi.Core.Data;
 using BorgUi.Core.Repositories;
+using BorgUi.Core.Signals;
 
 namespace BorgUi.Api.Repositories;
 
@@ -38,6 +39,11 @@ internal static class RepositoryProjection
             .Where(proof => proof.RepositoryId == repository.Id && !db.Proofs.Any(newer => newer.RepositoryId == proof.RepositoryId && newer.Kind == proof.Kind && newer.At > proof.At))
             .OrderByDescending(proof => proof.At)
             .Select(proof => new ProofResponse(proof.Kind, proof.At, proof.IsGood, proof.Detail, proof.JobId))
+            .ToList(),
+        PrunesHeldBy = db.Plans
+            .Where(plan => db.BackupFigures.WhereToLookAt().Any(unusual => unusual.PlanId == plan.Id && unusual.RepositoryId == repository.Id))
+            .OrderBy(plan => plan.Name)
+            .Select(plan => new HoldingPlan(plan.Id, plan.Name))
             .ToList(),
         KeyExportedAt = repository.KeyExportedAt,
         CreatedAt = repository.CreatedAt,

@@ -118,6 +118,9 @@ public sealed record RepositoryResponse
     /// <summary>What was last proven of it, of each kind the newest; kinds that were never tried are left out.</summary>
     public IReadOnlyList<ProofResponse> Proofs { get; init; } = [];
 
+    /// <summary>The plans with an unusual backup in it at which nobody has looked: while there are any, only prunes that a person asks for go on.</summary>
+    public IReadOnlyList<HoldingPlan> PrunesHeldBy { get; init; } = [];
+
     /// <summary>When the key was last exported; admins read it at <c>/api/repositories/{id}/key</c>.</summary>
     public DateTimeOffset? KeyExportedAt { get; init; }
 
@@ -126,3 +129,6 @@ public sealed record RepositoryResponse
     /// <summary>The job that works on it now, if any.</summary>
     public Guid? RunningJobId { get; init; }
 }
+
+/// <summary>A plan because of which prunes wait.</summary>
+public sealed record HoldingPlan(Guid PlanId, string PlanName);

@@ -3,6 +3,7 @@ using BorgUi.Contracts;
 using BorgUi.Contracts.Access;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Contracts.Plans;
+using BorgUi.Contracts.Repositories;
 using BorgUi.Contracts.Signals;
 using BorgUi.Core.Archives;
 using BorgUi.Core.Jobs;
@@ -24,12 +25,14 @@ public sealed class PlanBackupTests(ApiApplication api) : IClassFixture<ApiAppli
 
         Assert.Equal([archives[7], archives[6]], (await UnusualAsync(plan)).Select(backup => backup.ArchiveId));
         Assert.Contains($"unusual backup of {plan.Name}", (await JobAsync(prune)).WaitingReason, StringComparison.Ordinal);
+        Assert.Equal([new(plan.Id, plan.Name)], await HoldersAsync(plan));
 
         await LookAsync(plan, new { archive_id = archives[6] });
         Assert.Equal(archives[7], Assert.Single(await UnusualAsync(plan)).ArchiveId);
 
         await LookAsync(plan, new { });
         Assert.Empty(await UnusualAsync(plan));
+        Assert.Empty(await HoldersAsync(plan));
         Assert.DoesNotContain("unusual", (await JobAsync(prune)).WaitingReason ?? "", StringComparison.Ordinal);
         var all = await BackupsAsync(plan, "?limit=3");
         Assert.Equal((3, 8, (string?)Roles.Operator), (all.Items.Count, all.Total, all.Items[0].LookedBy));
@@ -114,6 +117,9 @@ public sealed class PlanBackupTests(ApiApplication api) : IClassFixture<ApiAppli
     }
 
     private async Task<JobResponse> JobAsync(Guid id) => await (await api.AsAsync(Roles.Viewer)).GetAsync<JobResponse>($"/api/jobs/{id}");
+
+    private async Task<IReadOnlyList<HoldingPlan>> HoldersAsync(PlanResponse plan) =>
+        (await (await api.AsAsync(Roles.Viewer)).GetAsync<RepositoryResponse>($"/api/repositories/{plan.RepositoryId}")).PrunesHeldBy;
 
     private async Task<IReadOnlyList<BackupFiguresResponse>> UnusualAsync(PlanResponse plan) => (await BackupsAsync(plan, "?unusual=true")).Items;
 

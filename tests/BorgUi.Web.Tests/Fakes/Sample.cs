@@ -52,6 +52,7 @@ public sealed class Sample
         var repositories = SampleRecords.Repositories();
         var plans = SampleRecords.Plans(repositories);
         var archives = SampleRecords.Archives(plans);
+        repositories = [repositories[0] with { PrunesHeldBy = [new(plans[0].Id, plans[0].Name)] }, .. repositories.Skip(1)];
         return new Sample { Repositories = repositories, Plans = plans, Archives = archives, Jobs = [.. SampleJobs.All(plans, archives), .. SampleOperations.All(repositories[0], archives[0]), .. SampleChains.All(plans[1])], Workers = SampleRecords.Workers(), Alarms = SampleFreshness.Alarms(plans, repositories), Schedules = SampleSchedules.Schedules(plans, repositories), Channels = SampleNotifications.Channels(), RecentLog = SampleJobs.RecentLog() };
     }
 

@@ -139,6 +139,21 @@ public sealed class RestoreAndPruneTests : IAsyncLifetime
         Assert.Equal("""{"keep_daily":7,"time_zone":"Europe/Berlin","archive_glob":"web-*","dry_run":false}""", Api.LastBody);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task A_hold_is_shown_where_one_prunes_and_leads_to_the_plan(int repository, bool isHeld)
+    {
+        var (plan, address) = (Api.Sample.Plans[0], $"/repositories/{Api.Sample.Repositories[repository].Id}");
+
+        foreach (var page in (string[])[address, $"{address}?handler=State", $"{address}/prune"])
+        {
+            var html = await Browser.GetStringAsync(page);
+            Assert.Equal(isHeld, html.Contains($"Prunes are held until somebody has looked at an unusual backup of {plan.Name}", StringComparison.Ordinal));
+            Assert.Equal(isHeld, html.Contains($"href=\"/plans/{plan.Id}\">Look at it", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task A_prune_that_deletes_most_of_the_archives_wants_a_yes()
     {
