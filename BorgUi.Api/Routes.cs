@@ -122,6 +122,8 @@ internal static class Routes
         jobs.Map<StartJob>();
         jobs.Map<GetJobLog>();
         jobs.Map<ExportJobLog>();
+        jobs.Map<GetDifferences>();
+        jobs.Map<ExportDifferences>();
 
         var archives = api.MapGroup("/archives").WithTags("Archives");
         archives.Map<ListArchives>();
@@ -134,6 +136,8 @@ internal static class Routes
         archives.Map<DeleteArchive>();
         archives.Map<RenameArchive>();
         archives.Map<DiffArchives>();
+        archives.Map<DiffArchivesExactly>();
+        archives.Map<CompareWithFiles>();
         archives.Map<IndexArchive>();
         api.MapGroup("").WithTags("Archives").Map<SearchFiles>();
 

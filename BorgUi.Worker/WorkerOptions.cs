@@ -23,7 +23,7 @@ internal sealed class WorkerOptions
     [Range(1, 64)]
     public int ShortSlots { get; set; } = 2;
 
-    /// <summary>How many downloads and folders that somebody waits for are read side by side, beside all others.</summary>
+    /// <summary>How many downloads, comparisons and folders that somebody waits for are read side by side, beside all others.</summary>
     [Range(1, 64)]
     public int InteractiveSlots { get; set; } = 4;
 

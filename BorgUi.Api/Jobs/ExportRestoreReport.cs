@@ -41,7 +41,7 @@ internal sealed class ExportRestoreReport : IEndpoint
             return TypedResults.NotFound();
         }
 
-        var lines = JobReports.ReadAllAsync(db, jobId, outcomes is [var only] ? only : null, cancellationToken);
+        var lines = JobReports.OfRestore(db, jobId, outcomes is [var only] ? only : null).ReadAllAsync(cancellationToken);
         return TypedResults.Stream(body => WriteAsync(body, lines), "text/csv; charset=utf-8", $"borgui-restore-{jobId}.csv");
     }
 

@@ -11,9 +11,6 @@ namespace BorgUi.Api.Jobs;
 
 internal sealed class GetRestoreReport : IEndpoint
 {
-    private const int DefaultLimit = 200;
-    private const int MaximumLimit = 1000;
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/jobs/{job_id:guid}/report", HandleAsync)
         .WithName(nameof(GetRestoreReport))
         .WithSummary("What became of each file of a restore")
@@ -30,24 +27,18 @@ internal sealed class GetRestoreReport : IEndpoint
     {
         var errors = new FieldErrors();
         var outcomes = EnumWords<ReportOutcome>.Parse(errors, "outcome", outcome is null ? null : [outcome]);
-        var from = cursor is null ? ReportCursor.Start : ReportCursor.Parse(cursor);
-        if (from is null)
-        {
-            errors.Add("cursor", "Give the next of a page of this report.");
-        }
-
-        if (limit is < 1 or > MaximumLimit)
-        {
-            errors.Add("limit", $"Give a number from 1 to {MaximumLimit}.");
-        }
-
+        var (from, size) = ReportCursor.Check(errors, cursor, limit);
         if (errors.Any)
         {
             return errors.ToProblem();
         }
 
-        return await db.Jobs.AnyAsync(job => job.Id == jobId && job.JobType == JobType.Restore, cancellationToken)
-            ? TypedResults.Ok(await JobReports.ReadPageAsync(db, jobId, outcomes is [var only] ? only : null, from!, limit ?? DefaultLimit, cancellationToken))
-            : TypedResults.NotFound();
+        if (!await db.Jobs.AnyAsync(job => job.Id == jobId && job.JobType == JobType.Restore, cancellationToken))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var part = await JobReports.OfRestore(db, jobId, outcomes is [var only] ? only : null).ReadPartAsync(from, size, isWanted: null, cancellationToken);
+        return TypedResults.Ok(new ReportPage { Items = part.Lines, Total = part.Total, Next = part.Next });
     }
 }

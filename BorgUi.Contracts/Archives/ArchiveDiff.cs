@@ -11,7 +11,7 @@ public enum EntryChange
     Changed,
 }
 
-/// <summary>In what an entry differs between two archives.</summary>
+/// <summary>In what an entry differs between two archives, or between an archive and the files of now.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<EntryAspect>))]
 public enum EntryAspect
 {
@@ -22,6 +22,9 @@ public enum EntryAspect
     Mtime,
     Type,
     LinkTarget,
+
+    /// <summary>The ids of user and group; the index does not hold them.</summary>
+    Owner,
 }
 
 /// <summary>How many entries that are no folders a change touches, and their bytes before and after.</summary>

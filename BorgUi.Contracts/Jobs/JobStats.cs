@@ -48,6 +48,32 @@ public sealed record RestoreStats(
 public sealed record DrillStats(
     string Archive, int Seed, int FilesDrawn, int MustHaves, int FilesFailed, long BytesRestored, int FilesCompared, double Seconds, long? BytesPerSecond = null);
 
+/// <summary>The <see cref="JobResponse.Stats"/> of a comparison: how many paths, folders included, differ in which way.</summary>
+/// <param name="Archive">The name of the archive, or of the older one of two.</param>
+/// <param name="Uncompared">Paths that could not be compared: nothing is known of them.</param>
+/// <param name="BytesAdded">Of content that only the newer archive, or only the files of now, have.</param>
+/// <param name="BytesRemoved">Of content that only the archive, or the older one of two, has.</param>
+public sealed record ComparisonStats(string Archive, long Added, long Removed, long Changed, long Uncompared, long BytesAdded, long BytesRemoved)
+{
+    /// <summary>Of two archives: the name of the newer one.</summary>
+    public string? Other { get; init; }
+
+    /// <summary>Of two archives: false when they were cut into chunks by different rules, so that borg cannot say how much of a changed file is new.</summary>
+    public bool? SizesKnown { get; init; }
+
+    /// <summary>With the files of now: how many paths of the archive were looked at.</summary>
+    public long? PathsCompared { get; init; }
+
+    /// <summary>With the files of now: of how many files the content was compared; null when that was not asked for.</summary>
+    public long? ContentsCompared { get; init; }
+
+    /// <summary>With the files of now: false when there was no plan that says what else should be in the archive.</summary>
+    public bool? LookedForNew { get; init; }
+
+    /// <summary>With the files of now: sources of the plan that are not there at all.</summary>
+    public IReadOnlyList<string>? MissingSources { get; init; }
+}
+
 /// <summary>The <see cref="JobResponse.Stats"/> of a broken lock.</summary>
 /// <param name="Owners">Who held the lock, as far as it can be seen: <c>host pid thread</c>.</param>
 /// <param name="ArchiveCount">The archives that were listed afterwards.</param>

@@ -31,4 +31,10 @@ public enum JobType
 
     /// <summary>Restores files of the newest archive of a plan aside and compares them.</summary>
     RestoreDrill,
+
+    /// <summary>Has borg compare the content of two archives, chunk by chunk.</summary>
+    DiffArchives,
+
+    /// <summary>Compares an archive with the files of now.</summary>
+    CompareLive,
 }

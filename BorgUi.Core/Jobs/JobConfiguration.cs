@@ -47,7 +47,9 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
             .HasValue<DownloadJob>(JobType.Download)
             .HasValue<BrowseJob>(JobType.Browse)
             .HasValue<IndexArchiveJob>(JobType.IndexArchive)
-            .HasValue<RestoreDrillJob>(JobType.RestoreDrill);
+            .HasValue<RestoreDrillJob>(JobType.RestoreDrill)
+            .HasValue<DiffArchivesJob>(JobType.DiffArchives)
+            .HasValue<CompareLiveJob>(JobType.CompareLive);
         builder.Property(job => job.JobType).HasConversion(new WordConverter<JobType>());
         builder.Property(job => job.Status).HasConversion(new WordConverter<JobStatus>());
         builder.Property(job => job.TriggeredBy).HasConversion(new WordConverter<JobTrigger>());

@@ -17,7 +17,9 @@ internal sealed class JobDetailsConfiguration :
     IEntityTypeConfiguration<ChangePassphraseJob>,
     IEntityTypeConfiguration<DownloadJob>,
     IEntityTypeConfiguration<BrowseJob>,
-    IEntityTypeConfiguration<RestoreDrillJob>
+    IEntityTypeConfiguration<RestoreDrillJob>,
+    IEntityTypeConfiguration<DiffArchivesJob>,
+    IEntityTypeConfiguration<CompareLiveJob>
 {
     public void Configure(EntityTypeBuilder<BackupJob> builder) => Details(builder, job => job.Details);
 
@@ -40,6 +42,10 @@ internal sealed class JobDetailsConfiguration :
     public void Configure(EntityTypeBuilder<BrowseJob> builder) => Details(builder, job => job.Details);
 
     public void Configure(EntityTypeBuilder<RestoreDrillJob> builder) => Details(builder, job => job.Details);
+
+    public void Configure(EntityTypeBuilder<DiffArchivesJob> builder) => Details(builder, job => job.Details);
+
+    public void Configure(EntityTypeBuilder<CompareLiveJob> builder) => Details(builder, job => job.Details);
 
     private static void Details<TJob, TDetails>(EntityTypeBuilder<TJob> builder, Expression<Func<TJob, TDetails>> property)
         where TJob : Job => builder.Property(property)

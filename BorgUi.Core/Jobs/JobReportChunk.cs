@@ -1,5 +1,3 @@
-using BorgUi.Contracts.Jobs;
-
 namespace BorgUi.Core.Jobs;
 
 /// <summary>Lines of a job's report that have one outcome: a row for each would cost more than the work.</summary>
@@ -9,7 +7,8 @@ public sealed class JobReportChunk
 
     public required int Number { get; init; }
 
-    public required ReportOutcome Outcome { get; init; }
+    /// <summary>The word of what became of a file, or of how a path differs.</summary>
+    public required string Outcome { get; init; }
 
     public required int LineCount { get; init; }
 

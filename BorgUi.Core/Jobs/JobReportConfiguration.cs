@@ -9,9 +9,8 @@ internal sealed class JobReportConfiguration : IEntityTypeConfiguration<JobRepor
 {
     public void Configure(EntityTypeBuilder<JobReportChunk> builder)
     {
-        builder.ToTable("job_report_chunks", table => table.HasCheckConstraint("ck_job_report_chunks_outcome", $"outcome IN ({WordConverter<ReportOutcome>.SqlList})"));
+        builder.ToTable("job_report_chunks", table => table.HasCheckConstraint("ck_job_report_chunks_outcome", $"outcome IN ({WordConverter<ReportOutcome>.SqlList}, {WordConverter<DifferenceChange>.SqlList})"));
         builder.HasKey(chunk => new { chunk.JobId, chunk.Number });
-        builder.Property(chunk => chunk.Outcome).HasConversion(new WordConverter<ReportOutcome>());
         builder.HasOne<Job>().WithMany().HasForeignKey(chunk => chunk.JobId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,5 +1,3 @@
-using BorgUi.Contracts.Jobs;
-using BorgUi.Core.Data;
 using Npgsql;
 
 namespace BorgUi.Core.Jobs;
@@ -21,9 +19,22 @@ public sealed class JobReportStore(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = claim.JobId });
         command.Parameters.Add(new() { Value = claim.LeaseId });
         command.Parameters.Add(new() { Value = number });
-        command.Parameters.Add(new() { Value = WordConverter<ReportOutcome>.WordOf(chunk.Outcome) });
+        command.Parameters.Add(new() { Value = chunk.Outcome });
         command.Parameters.Add(new() { Value = chunk.LineCount });
         command.Parameters.Add(new() { Value = chunk.Packed });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Removes what an earlier attempt told, if the job is still ours: this one may find nothing to tell.</summary>
+    public async Task<bool> ClearAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            WITH held AS (SELECT id FROM jobs WHERE id = $1 AND lease_id = $2 AND status = 'running'),
+            old AS (DELETE FROM job_report_chunks USING held WHERE job_id = held.id)
+            SELECT EXISTS (SELECT FROM held)
+            """);
+        command.Parameters.Add(new() { Value = claim.JobId });
+        command.Parameters.Add(new() { Value = claim.LeaseId });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class FolderChild(string path)
         {
             Name = path[(path.LastIndexOf('/') + 1)..],
             Path = path,
-            Type = TypeOf(Own),
+            Type = Own is null ? EntryType.Folder : EntryKind.Of(Own),
             Size = isFolder ? _bytes : Own!.Size,
             FileCount = isFolder ? _files : null,
             Mtime = Own?.ModifiedAt,
@@ -34,15 +34,4 @@ internal sealed class FolderChild(string path)
             ExactName = !path.Contains('?', StringComparison.Ordinal),
         };
     }
-
-    private static EntryType TypeOf(ArchiveItem? entry) => entry switch
-    {
-        null or { IsFolder: true } => EntryType.Folder,
-        { IsHardLink: true } => EntryType.Hardlink,
-        { Type: 'l' } => EntryType.Symlink,
-        { Type: 'p' } => EntryType.Fifo,
-        { Type: 'c' } => EntryType.CharDevice,
-        { Type: 'b' } => EntryType.BlockDevice,
-        _ => EntryType.File,
-    };
 }

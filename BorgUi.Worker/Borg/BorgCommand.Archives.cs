@@ -13,6 +13,18 @@ internal sealed partial record BorgCommand
     public static BorgCommand CreateFromTemplate(string repository, string template, CreateOptions options) =>
         CreateInto(BorgName.ArchiveFromTemplate(repository, template), options);
 
+    /// <summary>
+    /// Names what such a backup would take, each as a <see cref="FileStatus"/> of '-' with its path as given. It reads no file, opens no
+    /// repository and takes no lock. Sockets are named too, though no archive takes them.
+    /// </summary>
+    public static BorgCommand CreateDryRun(string repository, string template, CreateOptions options) =>
+        With(
+            BorgVerb.CreateDryRun,
+            ["create", "--dry-run", "--list", "--filter=-E", .. Selection(options), BorgName.ArchiveFromTemplate(repository, template), "--", .. options.Paths]) with
+        {
+            WorkingDirectory = options.WorkingDirectory,
+        };
+
     /// <summary>Lists the archives of a repository. The result is an <see cref="ArchiveList"/>.</summary>
     public static BorgCommand ListArchives(string repository, bool withCheckpoints = false)
     {
@@ -24,6 +36,13 @@ internal sealed partial record BorgCommand
     /// <summary>Streams the content of an archive as JSON lines; an unknown path gives no line and no error.</summary>
     public static BorgCommand ListFiles(string repository, string archive, params IEnumerable<string> paths) =>
         With(BorgVerb.ListFiles, ["list", "--json-lines", BorgName.Archive(repository, archive), "--", .. paths.Select(BorgName.PathInArchive)]) with
+        {
+            Output = BorgOutput.Lines,
+        };
+
+    /// <summary>The same with the SHA-256 of each file's content: borg reads and decrypts all of it.</summary>
+    public static BorgCommand ListFilesWithHash(string repository, string archive) =>
+        With(BorgVerb.ListFiles, "list", "--json-lines", "--format={mtime}{size}{sha256}", BorgName.Archive(repository, archive)) with
         {
             Output = BorgOutput.Lines,
         };
@@ -89,17 +108,24 @@ internal sealed partial record BorgCommand
             "-C", options.Compression,
             "--checkpoint-interval", Seconds(options.CheckpointInterval),
         ];
+        AddValue(arguments, "--comment", options.Comment is { } comment ? BorgName.Literal(comment) : null);
+        return With(BorgVerb.Create, [.. arguments, .. Selection(options), archive, "--", .. options.Paths]) with
+        {
+            WorkingDirectory = options.WorkingDirectory,
+        };
+    }
+
+    // What is taken of the paths.
+    private static List<string> Selection(CreateOptions options)
+    {
+        List<string> arguments = [];
         AddFlag(arguments, "--exclude-caches", options.ExcludeCaches);
         AddFlag(arguments, "--one-file-system", options.OneFileSystem);
-        AddValue(arguments, "--comment", options.Comment is { } comment ? BorgName.Literal(comment) : null);
         // The first rule that matches decides: patterns may bring back what an exclude would leave out.
         AddEach(arguments, "--pattern", options.Patterns);
         AddEach(arguments, "--exclude", options.Excludes);
         AddEach(arguments, "--exclude-if-present", options.ExcludeIfPresent);
-        return With(BorgVerb.Create, [.. arguments, archive, "--", .. options.Paths]) with
-        {
-            WorkingDirectory = options.WorkingDirectory,
-        };
+        return arguments;
     }
 
     private static void AddFlag(List<string> arguments, string option, bool wanted)

@@ -6,4 +6,5 @@ namespace BorgUi.Worker.Borg;
 [JsonSerializable(typeof(CreateResult))]
 [JsonSerializable(typeof(ArchiveList))]
 [JsonSerializable(typeof(RepositoryInfo))]
+[JsonSerializable(typeof(DiffItem))]
 internal sealed partial class BorgJsonContext : JsonSerializerContext;

@@ -7,6 +7,7 @@ internal enum BorgVerb
     ServerVersion,
     Init,
     Create,
+    CreateDryRun,
     ListArchives,
     ListFiles,
     Info,

@@ -37,8 +37,11 @@ internal readonly ref struct JsonLine
     public string? Text(ReadOnlySpan<byte> name) =>
         Find(name, out var reader) && reader.TokenType == JsonTokenType.String ? Clean(reader.GetString()) : null;
 
-    public long Long(ReadOnlySpan<byte> name) =>
-        Find(name, out var reader) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) ? value : 0;
+    public long Long(ReadOnlySpan<byte> name) => LongOrNull(name) ?? 0;
+
+    /// <summary>For a number that may be missing, where 0 would be another one.</summary>
+    public long? LongOrNull(ReadOnlySpan<byte> name) =>
+        Find(name, out var reader) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) ? value : null;
 
     public bool Flag(ReadOnlySpan<byte> name) => Find(name, out var reader) && reader.TokenType == JsonTokenType.True;
 

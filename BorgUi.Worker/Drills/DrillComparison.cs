@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using BorgUi.Contracts.Jobs;
 using BorgUi.Core.Data;
 using BorgUi.Core.Jobs;
 using BorgUi.Worker.Borg;
+using BorgUi.Worker.Comparisons;
 using BorgUi.Worker.Restores;
 
 namespace BorgUi.Worker.Drills;
@@ -56,7 +56,7 @@ internal sealed class DrillComparison(string scratch, string liveRoot = "/")
             return;
         }
 
-        var restoredHash = await HashAsync(restored.FullName, cancellationToken);
+        var restoredHash = await ContentHash.OfAsync(restored.FullName, cancellationToken);
         var isEqual = restoredHash.AsSpan().SequenceEqual(hash);
         // One that was being written to while it was read has changed after all.
         if (!isEqual && IsUnchanged(entry, live))
@@ -80,18 +80,12 @@ internal sealed class DrillComparison(string scratch, string liveRoot = "/")
     {
         try
         {
-            return await HashAsync(path, cancellationToken);
+            return await ContentHash.OfAsync(path, cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-    }
-
-    private static async Task<byte[]> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
-        return await SHA256.HashDataAsync(file, cancellationToken);
     }
 
     private void Fail(string path, string reason) => _failures.Add(new(StorableText.Of(path, JobLogStore.MaximumLineLength), reason));

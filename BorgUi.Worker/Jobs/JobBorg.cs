@@ -71,11 +71,17 @@ internal sealed class JobBorg(
 
     /// <summary>Reads something long from borg, line by line; borg waits for whoever takes the lines.</summary>
     public Task<BorgEnded> StreamAsync(
-        JobRun run, BorgCommand command, BorgEnvironment environment, Func<OutputLine, ValueTask> onLine, CancellationToken cancellationToken)
+        JobRun run, BorgCommand command, BorgEnvironment environment, Func<OutputLine, ValueTask> onLine, CancellationToken cancellationToken,
+        Action<BorgEvent>? observe = null)
     {
         var patient = Patient(command);
-        return RunAsync(run, patient, environment, patient.DisplayText, observe: null, cancellationToken, onLine);
+        return RunAsync(run, patient, environment, patient.DisplayText, observe, cancellationToken, happened => onLine((OutputLine)happened));
     }
+
+    /// <summary>The same for what a dry run names on the other pipe, beside the work; its millions of lines are not logged.</summary>
+    public Task<BorgEnded> StreamNamesAsync(
+        JobRun run, BorgCommand command, BorgEnvironment environment, Func<FileStatus, ValueTask> onName, Action<BorgEvent> observe, CancellationToken cancellationToken) =>
+        RunAsync(run, Patient(command), environment, shownCommand: null, observe, cancellationToken, happened => onName((FileStatus)happened));
 
     private BorgCommand Patient(BorgCommand command) => command.LockWait is null ? command.WithLockWait(options.Value.LockWait) : command;
 
@@ -101,10 +107,10 @@ internal sealed class JobBorg(
 
     private async Task<BorgEnded> RunAsync(
         JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, Action<BorgEvent>? observe, CancellationToken cancellationToken,
-        Func<OutputLine, ValueTask>? onLine = null)
+        Func<BorgEvent, ValueTask>? onContent = null)
     {
         await using var borg = await StartAsync(run, command, environment, shownCommand, cancellationToken);
-        return await DrainAsync(run, command, environment, borg, observe, onLine);
+        return await DrainAsync(run, command, environment, borg, observe, onContent);
     }
 
     private async Task<BorgProcess> StartAsync(JobRun run, BorgCommand command, BorgEnvironment environment, string? shownCommand, CancellationToken cancellationToken)
@@ -138,7 +144,7 @@ internal sealed class JobBorg(
     }
 
     private async Task<BorgEnded> DrainAsync(
-        JobRun run, BorgCommand command, BorgEnvironment environment, BorgProcess borg, Action<BorgEvent>? observe, Func<OutputLine, ValueTask>? onLine = null)
+        JobRun run, BorgCommand command, BorgEnvironment environment, BorgProcess borg, Action<BorgEvent>? observe, Func<BorgEvent, ValueTask>? onContent = null)
     {
         await using var kill = run.Lease.Killing.Register(() => borg.Kill(run.Lease.KillGrace));
         run.Log.Write(JobLogLevel.Info, $"$ {command.DisplayText}");
@@ -146,9 +152,9 @@ internal sealed class JobBorg(
         await using var locks = new LockWatch(run, command.Verb, identity.HostId, borg.Identity?.Id ?? 0, time);
         await foreach (var happened in borg.Events)
         {
-            if (onLine is not null && happened is OutputLine line)
+            if (onContent is not null && happened is OutputLine or FileStatus { Status: '-' })
             {
-                await onLine(line);
+                await onContent(happened);
                 continue;
             }
 

@@ -17,7 +17,7 @@ internal sealed partial class JobDispatcher(
     ILogger<JobDispatcher> logger) : BackgroundService
 {
     private static readonly JobType[] LongTypes = [JobType.Backup, JobType.Check, JobType.Compact, JobType.Prune, JobType.RestoreDrill];
-    private static readonly JobType[] InteractiveTypes = [JobType.Download, JobType.Browse];
+    private static readonly JobType[] InteractiveTypes = [JobType.Download, JobType.Browse, JobType.DiffArchives, JobType.CompareLive];
     private static readonly JobType[] IndexTypes = [JobType.IndexArchive];
     private static readonly JobType[] StoppedFirst = [.. LongTypes, .. IndexTypes];
     private static readonly JobType[] ShortTypes = [.. Enum.GetValues<JobType>().Except([.. LongTypes, .. InteractiveTypes, .. IndexTypes])];

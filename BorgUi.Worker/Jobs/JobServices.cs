@@ -35,6 +35,8 @@ internal static class JobServices
         services.AddHandler<BrowseJobHandler>(JobType.Browse);
         services.AddHandler<IndexArchiveJobHandler>(JobType.IndexArchive);
         services.AddHandler<RestoreDrillJobHandler>(JobType.RestoreDrill);
+        services.AddHandler<DiffArchivesJobHandler>(JobType.DiffArchives);
+        services.AddHandler<CompareLiveJobHandler>(JobType.CompareLive);
 
         services.AddAftermath<BackupAftermath>(JobType.Backup);
         services.AddAftermath<RestoreAftermath>(JobType.Restore);

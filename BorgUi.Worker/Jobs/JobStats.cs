@@ -10,6 +10,7 @@ namespace BorgUi.Worker.Jobs;
 [JsonSerializable(typeof(PruneStats))]
 [JsonSerializable(typeof(RestoreStats))]
 [JsonSerializable(typeof(DrillStats))]
+[JsonSerializable(typeof(ComparisonStats))]
 [JsonSerializable(typeof(LockStats))]
 [JsonSerializable(typeof(TestStats))]
 internal sealed partial class JobStats : JsonSerializerContext;

@@ -25,7 +25,7 @@ internal sealed class LockWatch : IAsyncDisposable
     {
         (_run, _hostId, _processId, _time) = (run, hostId, processId, time);
         _isReader = verb is BorgVerb.ListArchives or BorgVerb.ListFiles or BorgVerb.Info or BorgVerb.Diff or BorgVerb.Extract or BorgVerb.ExportTar;
-        var locks = verb is not (BorgVerb.Version or BorgVerb.ServerVersion or BorgVerb.KeyExport or BorgVerb.BreakLock);
+        var locks = verb is not (BorgVerb.Version or BorgVerb.ServerVersion or BorgVerb.KeyExport or BorgVerb.BreakLock or BorgVerb.CreateDryRun);
         _looking = locks && run.Job.Repository?.Location is { } location && RepositoryFolder.IsLocal(location) ? LookAsync(location) : Task.CompletedTask;
     }
 

@@ -10,7 +10,7 @@ internal sealed class ReportBuffer(ReportOutcome outcome)
     public const int LinesPerChunk = 2000;
 
     // A path of Linux in characters; borg's own are shorter.
-    private const int MaximumPath = 4096;
+    public const int MaximumPath = 4096;
 
     private readonly List<ReportLine> _lines = [];
     private readonly List<ReportChunk> _packed = [];

@@ -5,6 +5,9 @@ internal sealed record SelfBackup(string Folder)
 {
     public const string FolderName = "borgui-self";
 
+    /// <summary>Whether a path in an archive is this folder or lies in it: no file of the machine stands there.</summary>
+    public static bool Holds(string storedPath) => storedPath == FolderName || storedPath.StartsWith($"{FolderName}/", StringComparison.Ordinal);
+
     /// <summary>Made by pg_dump in its custom format.</summary>
     public string Dump => Path.Combine(Folder, "database.dump");
 

@@ -987,7 +987,7 @@ namespace BorgUi.Core.Data.Migrations
 
                     b.ToTable("job_report_chunks", null, t =>
                         {
-                            t.HasCheckConstraint("ck_job_report_chunks_outcome", "outcome IN ('failed', 'skipped', 'restored')");
+                            t.HasCheckConstraint("ck_job_report_chunks_outcome", "outcome IN ('failed', 'skipped', 'restored', 'added', 'removed', 'changed', 'uncompared')");
                         });
                 });
 
@@ -2262,6 +2262,34 @@ namespace BorgUi.Core.Data.Migrations
                     b.HasDiscriminator().HasValue("compact");
                 });
 
+            modelBuilder.Entity("BorgUi.Core.Jobs.CompareLiveJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("compare_live");
+                });
+
             modelBuilder.Entity("BorgUi.Core.Jobs.CreateRepositoryJob", b =>
                 {
                     b.HasBaseType("BorgUi.Core.Jobs.Job");
@@ -2310,6 +2338,34 @@ namespace BorgUi.Core.Data.Migrations
                         });
 
                     b.HasDiscriminator().HasValue("delete_archive");
+                });
+
+            modelBuilder.Entity("BorgUi.Core.Jobs.DiffArchivesJob", b =>
+                {
+                    b.HasBaseType("BorgUi.Core.Jobs.Job");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.ToTable(t =>
+                        {
+                            t.HasCheckConstraint("ck_jobs_chain", "chain_id IS NOT NULL OR follow_ups IS NULL");
+
+                            t.HasCheckConstraint("ck_jobs_end", "(status IN ('completed', 'completed_with_warnings', 'failed', 'cancelled')) = (completed_at IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_lease", "(status = 'running') = (lease_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_jobs_percent", "progress_percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_jobs_repository_access", "repository_access IN ('none', 'read', 'write')");
+
+                            t.HasCheckConstraint("ck_jobs_status", "status IN ('pending', 'running', 'paused', 'interrupted', 'completed', 'completed_with_warnings', 'failed', 'cancelled')");
+                        });
+
+                    b.HasDiscriminator().HasValue("diff_archives");
                 });
 
             modelBuilder.Entity("BorgUi.Core.Jobs.DownloadJob", b =>

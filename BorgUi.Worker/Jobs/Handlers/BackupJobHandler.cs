@@ -75,13 +75,7 @@ internal sealed class BackupJobHandler(
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(run.Stopping);
         var measuring = progress.Estimate is null ? MeasureAsync(run, job, scratch, progress, over.Token) : Task.CompletedTask;
-        var options = new CreateOptions
-        {
-            Paths = job.Details.Sources,
-            Excludes = job.Details.ExcludePatterns,
-            Compression = job.Details.Compression,
-            ListSaved = !isFirstOfPlan,
-        };
+        var options = BackupOptions.Of(job.Details) with { ListSaved = !isFirstOfPlan };
         var command = BorgCommand.CreateFromTemplate(job.Repository!.Location, job.Details.ArchiveNameTemplate, scratch is null ? options : WithItself(options, scratch));
         var ended = await borg.RunAsync(run, command, environment, happened => Observe(run, progress, warnings, happened));
         await over.CancelAsync();

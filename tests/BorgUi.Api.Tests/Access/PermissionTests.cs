@@ -98,6 +98,8 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["POST /api/jobs/{job_id}/start"] = Roles.Operator,
         ["GET /api/jobs/{job_id}/log"] = Roles.Viewer,
         ["GET /api/jobs/{job_id}/log.txt"] = Roles.Viewer,
+        ["GET /api/jobs/{job_id}/differences"] = Roles.Viewer,
+        ["GET /api/jobs/{job_id}/differences.csv"] = Roles.Viewer,
         ["GET /api/archives"] = Roles.Viewer,
         ["GET /api/archives/{id}"] = Roles.Viewer,
         ["PATCH /api/archives/{id}"] = Roles.Operator,
@@ -108,6 +110,8 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
         ["GET /api/archives/{id}/entries"] = Roles.Viewer,
         ["POST /api/archives/{id}/rename"] = Roles.Operator,
         ["GET /api/archives/{id}/diff/{other_id}"] = Roles.Viewer,
+        ["POST /api/archives/{id}/diff/{other_id}"] = Roles.Operator,
+        ["POST /api/archives/{id}/compare"] = Roles.Operator,
         ["POST /api/archives/{id}/index"] = Roles.Operator,
         ["GET /api/repositories/{id}/versions"] = Roles.Viewer,
         ["GET /api/repositories/{id}/growth"] = Roles.Viewer,
@@ -188,7 +192,8 @@ public sealed class PermissionTests(ApiApplication api) : IClassFixture<ApiAppli
             // A logout ends the session, so it gets one of its own.
             : path == "/api/auth/logout" ? api.With((await api.LogInAsync(await ClientNameAsync(caller))).AccessToken)
             : await api.AsAsync(caller);
-        using var request = new HttpRequestMessage(new(method), path.Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{job_id}", Guid.NewGuid().ToString(), StringComparison.Ordinal))
+        using var request = new HttpRequestMessage(new(method), path.Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{job_id}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+            .Replace("{other_id}", Guid.NewGuid().ToString(), StringComparison.Ordinal))
         {
             Content = method is "POST" or "PUT" or "PATCH" ? new StringContent("{}", Encoding.UTF8, "application/json") : null,
         };

@@ -77,7 +77,7 @@ public sealed class RestoreReportTests(ApiApplication api) : IClassFixture<ApiAp
         {
             var reason = outcome switch { ReportOutcome.Failed => "No.", ReportOutcome.Skipped => "It is there already.", _ => null };
             var chunk = ReportChunk.Of(outcome, [.. paths.Select(path => new ReportLine(path, outcome, Reason: reason))]);
-            db.JobReportChunks.Add(new() { JobId = stored.Id, Number = number, Outcome = outcome, LineCount = chunk.LineCount, Lines = chunk.Packed });
+            db.JobReportChunks.Add(new() { JobId = stored.Id, Number = number, Outcome = chunk.Outcome, LineCount = chunk.LineCount, Lines = chunk.Packed });
         }
     });
 }

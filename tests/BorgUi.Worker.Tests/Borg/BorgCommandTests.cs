@@ -20,7 +20,7 @@ public sealed class BorgCommandTests
         Assert.Equal(
             [
                 "--log-json", "--show-rc", "--lock-wait", "60", "--progress", "create", "--json", "--list", "--filter", "AMCE",
-                "-C", "zstd,3", "--checkpoint-interval", "300", "--exclude-caches", "--comment=50 {{percent}}", "--pattern=- /srv/cache",
+                "-C", "zstd,3", "--checkpoint-interval", "300", "--comment=50 {{percent}}", "--exclude-caches", "--pattern=- /srv/cache",
                 "--exclude=*.tmp", "/repo::web-{{1}}", "--", "/srv", "-odd",
             ],
             command.Arguments);

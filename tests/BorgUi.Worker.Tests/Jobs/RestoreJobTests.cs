@@ -1,6 +1,5 @@
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
-using BorgUi.Processes;
 
 namespace BorgUi.Worker.Tests.Jobs;
 
@@ -117,7 +116,7 @@ public sealed class RestoreJobTests : IClassFixture<WorkerFixture>
     public async Task Names_that_are_no_text_come_back_byte_for_byte()
     {
         var source = _worker.NewFolder();
-        await ShellAsync(source, @"printf odd > ""$(printf 'bad-\377\376')""; printf good > good");
+        await WorkerFixture.ShellAsync(source, @"printf odd > ""$(printf 'bad-\377\376')""; printf good > good");
         var archive = await _worker.ArchiveAsync(source);
         var target = _worker.NewFolder();
 
@@ -125,31 +124,25 @@ public sealed class RestoreJobTests : IClassFixture<WorkerFixture>
         {
             var whole = await _worker.RestoreAsync(archive, target);
             var again = await _worker.RestoreAsync(archive, target);
-            await ShellAsync(target + source, @"printf changed > ""$(printf 'bad-\377\376')""");
+            await WorkerFixture.ShellAsync(target + source, @"printf changed > ""$(printf 'bad-\377\376')""");
             var chosen = await _worker.RestoreAsync(archive, target, details => details with { Overwrite = OverwritePolicy.Always, Paths = [$"{source.TrimStart('/')}/bad-??"] });
 
             Assert.Equal((JobStatus.Completed, null), (whole.Status, whole.ErrorMessage));
             Assert.Equal((2L, 2L, 0L, 0L), WorkerFixture.CountsOf(whole));
-            await ShellAsync(target + source, @"test ""$(cat ""$(printf 'bad-\377\376')"")"" = odd");
+            await WorkerFixture.ShellAsync(target + source, @"test ""$(cat ""$(printf 'bad-\377\376')"")"" = odd");
             // Beside what is there each file moves alone, by its bytes.
             Assert.Equal((JobStatus.Completed, (2L, 0L, 2L, 0L)), (again.Status, WorkerFixture.CountsOf(again)));
             Assert.Equal((JobStatus.Completed, (1L, 1L, 0L, 0L)), (chosen.Status, WorkerFixture.CountsOf(chosen)));
             var line = Assert.Single(await _worker.ReadReportAsync(chosen.Id));
             Assert.Equal((ReportOutcome.Restored, false), (line.Outcome, line.ExactName));
-            await ShellAsync(target + source, @"test ""$(cat ""$(printf 'bad-\377\376')"")"" = odd");
+            await WorkerFixture.ShellAsync(target + source, @"test ""$(cat ""$(printf 'bad-\377\376')"")"" = odd");
             WorkerFixture.AssertNoStaging(target);
         }
         finally
         {
             // What cleans up after the tests cannot name it either.
-            await ShellAsync(_worker.Folder, $"rm -rf '{source}' '{target}'");
+            await WorkerFixture.ShellAsync(_worker.Folder, $"rm -rf '{source}' '{target}'");
         }
-    }
-
-    private static async Task ShellAsync(string folder, string script)
-    {
-        var run = await CapturedRun.RunAsync(new() { FileName = "sh", Arguments = ["-c", script], WorkingDirectory = folder });
-        Assert.True(run.ExitCode == 0, run.Error);
     }
 
     private static string Read(string folder, string name) => File.ReadAllText(Path.Combine(folder, name));

@@ -38,6 +38,14 @@ public sealed partial class WorkerFixture
         return path;
     }
 
+    /// <summary>Runs a script in a folder, for what .NET cannot name.</summary>
+    public static async Task<string> ShellAsync(string folder, string script)
+    {
+        var run = await CapturedRun.RunAsync(new() { FileName = "sh", Arguments = ["-c", script], WorkingDirectory = folder });
+        Assert.True(run.ExitCode == 0, run.Error);
+        return run.Output;
+    }
+
     /// <summary>A folder of files with random content.</summary>
     public string MakeSource(string name, int files, int bytesEach)
     {

@@ -244,6 +244,14 @@ public sealed partial class WorkerFixture : IAsyncLifetime
         return [.. chunks.SelectMany(chunk => ReportChunk.Read(chunk.Lines))];
     }
 
+    /// <summary>What a comparison found, in the order in which it was stored.</summary>
+    public async Task<IReadOnlyList<DifferenceLine>> ReadDifferencesAsync(Guid jobId)
+    {
+        await using var db = NewContext();
+        var chunks = await db.JobReportChunks.AsNoTracking().Where(chunk => chunk.JobId == jobId).OrderBy(chunk => chunk.Number).ToListAsync();
+        return [.. chunks.SelectMany(chunk => ReportChunk.ReadDifferences(chunk.Lines))];
+    }
+
     /// <summary>Returns when so many workers have begun to look after jobs.</summary>
     public Task WaitForWorkersAsync(int count) => Eventually.HoldsAsync(
         async () =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BorgUi.Contracts.Jobs;
-using BorgUi.Processes;
 using BorgUi.Worker.Tests.Jobs;
 
 namespace BorgUi.Worker.Tests.Restores;
@@ -41,14 +40,14 @@ public sealed class OddTreeTests : IClassFixture<WorkerFixture>
         {
             Assert.All(attributes, attribute => Assert.InRange(ExtendedAttributes.SetBelow(source, attribute), attribute == ExtendedAttributes.DefaultAccessList ? 7 : 20, 100));
             var archive = await _worker.ArchiveAsync(source);
-            var (before, attributesBefore) = (await ShellAsync(source, Fingerprint), ExtendedAttributes.ReadBelow(source));
+            var (before, attributesBefore) = (await WorkerFixture.ShellAsync(source, Fingerprint), ExtendedAttributes.ReadBelow(source));
 
             var job = await _worker.RestoreAsync(archive, target);
 
             Assert.Equal((JobStatus.Completed, null), (job.Status, job.ErrorMessage));
-            Assert.Equal(before, await ShellAsync(target + source, Fingerprint));
+            Assert.Equal(before, await WorkerFixture.ShellAsync(target + source, Fingerprint));
             Assert.Equal(attributesBefore, ExtendedAttributes.ReadBelow(target + source));
-            var files = int.Parse(await ShellAsync(source, "find . ! -type d -printf x | wc -c"), CultureInfo.InvariantCulture);
+            var files = int.Parse(await WorkerFixture.ShellAsync(source, "find . ! -type d -printf x | wc -c"), CultureInfo.InvariantCulture);
             var report = await _worker.ReadReportAsync(job.Id);
             Assert.Equal((files, files), (report.Count(line => line.Outcome == ReportOutcome.Restored), report.Count));
             Assert.Equal(2, report.Count(line => !line.ExactName));
@@ -56,14 +55,14 @@ public sealed class OddTreeTests : IClassFixture<WorkerFixture>
         finally
         {
             // What cleans up after the tests can neither name nor enter all of it.
-            await ShellAsync(_worker.Folder, $"chmod -R u+rwx '{source}' '{target}'; rm -rf '{source}' '{target}'");
+            await WorkerFixture.ShellAsync(_worker.Folder, $"chmod -R u+rwx '{source}' '{target}'; rm -rf '{source}' '{target}'");
         }
     }
 
     private async Task<string> MakeTreeAsync()
     {
         var root = Directory.CreateDirectory(Path.Combine(_worker.Folder, "odd tree")).FullName;
-        await ShellAsync(root, $$"""
+        await WorkerFixture.ShellAsync(root, $$"""
             set -e
             printf plain > plain; : > empty; printf x > ./-dash; printf x > 'star*'; printf x > 'colon:semi;'; printf x > "$(printf 'new\nline')"
             printf x > "quote'\"\\back"; printf x > ' space '; printf x > 'ü😀'; printf x > {{new string('n', 255)}}; printf x > 'what?'
@@ -76,12 +75,5 @@ public sealed class OddTreeTests : IClassFixture<WorkerFixture>
             if [ "$(id -u)" = 0 ]; then chown 1234:4321 empty; mknod device c 1 3; fi
             """);
         return root;
-    }
-
-    private static async Task<string> ShellAsync(string folder, string script)
-    {
-        var run = await CapturedRun.RunAsync(new() { FileName = "sh", Arguments = ["-c", script], WorkingDirectory = folder });
-        Assert.True(run.ExitCode == 0, run.Error);
-        return run.Output;
     }
 }
