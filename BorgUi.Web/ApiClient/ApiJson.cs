@@ -35,6 +35,8 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(Page<JobResponse>))]
 [JsonSerializable(typeof(JobLogPage))]
 [JsonSerializable(typeof(ReportPage))]
+[JsonSerializable(typeof(DifferencePage))]
+[JsonSerializable(typeof(CompareRequest))]
 [JsonSerializable(typeof(JobStarted))]
 [JsonSerializable(typeof(CreateBackupJobRequest))]
 [JsonSerializable(typeof(RecoverJobsRequest))]

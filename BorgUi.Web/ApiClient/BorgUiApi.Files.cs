@@ -30,6 +30,24 @@ internal sealed partial class BorgUiApi
     public Task<ArchiveDiff?> FindDiffAsync(Guid olderId, Guid newerId, DiffQuery query, CancellationToken cancellationToken) =>
         FindAsync(query.On($"/api/archives/{olderId}/diff/{newerId}"), ApiJson.Default.ArchiveDiff, cancellationToken);
 
+    /// <summary>Has borg compare the content of two archives.</summary>
+    public Task<ApiAnswer<JobStarted>> DiffExactlyAsync(Guid olderId, Guid newerId, CancellationToken cancellationToken) =>
+        PostAsync($"/api/archives/{olderId}/diff/{newerId}", ApiJson.Default.JobStarted, cancellationToken);
+
+    /// <summary>Compares an archive with the files of now.</summary>
+    public Task<ApiAnswer<JobStarted>> CompareWithFilesAsync(Guid archiveId, CompareRequest compare, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, $"/api/archives/{archiveId}/compare", compare, ApiJson.Default.CompareRequest, ApiJson.Default.JobStarted, cancellationToken);
+
+    /// <summary>What a comparison found; null when there is no such job.</summary>
+    public Task<DifferencePage?> FindDifferencesAsync(Guid jobId, DifferenceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+        FindAsync(
+            filter.Query.With("limit", limit.ToString(CultureInfo.InvariantCulture)).With("cursor", cursor).On($"/api/jobs/{jobId}/differences"),
+            ApiJson.Default.DifferencePage, cancellationToken);
+
+    /// <summary>The same as CSV, streamed; null when there is no such job. The caller disposes it.</summary>
+    public Task<Stream?> OpenDifferencesAsync(Guid jobId, DifferenceFilter filter, CancellationToken cancellationToken) =>
+        OpenAsync(filter.Query.On($"/api/jobs/{jobId}/differences.csv"), cancellationToken);
+
     /// <summary>A link by which a browser gets files of an archive, for a short time.</summary>
     public Task<ApiAnswer<DownloadLink>> CreateDownloadLinkAsync(Guid archiveId, DownloadLinkRequest download, CancellationToken cancellationToken) =>
         SendAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Jobs;
 
 namespace BorgUi.Web.ApiClient;
 
@@ -15,6 +16,12 @@ internal sealed record FolderQuery(string Path, EntrySort Sort, bool Descending,
         .With("limit", PageSize.ToString(CultureInfo.InvariantCulture))
         .With("cursor", Cursor)
         .On(address);
+}
+
+/// <summary>Which of the differences that a job found.</summary>
+internal sealed record DifferenceFilter(DifferenceChange? Change, string? Search)
+{
+    public ListQuery Query => new ListQuery().With("change", Change?.ToString().ToLowerInvariant()).With("search", Search);
 }
 
 /// <summary>Which part of a comparison: the children of a folder, or everything below it.</summary>

@@ -10,6 +10,7 @@ namespace BorgUi.Web.ApiClient;
 [JsonSerializable(typeof(PruneStats))]
 [JsonSerializable(typeof(RestoreStats))]
 [JsonSerializable(typeof(DrillStats))]
+[JsonSerializable(typeof(ComparisonStats))]
 [JsonSerializable(typeof(LockStats))]
 [JsonSerializable(typeof(TestStats))]
 internal sealed partial class JobStatsJson : JsonSerializerContext;

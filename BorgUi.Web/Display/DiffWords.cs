@@ -1,4 +1,5 @@
 using BorgUi.Contracts.Archives;
+using BorgUi.Contracts.Jobs;
 
 namespace BorgUi.Web.Display;
 
@@ -11,6 +12,23 @@ internal static class DiffWords
         EntryChange.Removed => new("failed", "Gone"),
         EntryChange.Changed => new("warning", "Changed"),
         _ => new("pending", change.ToString()),
+    };
+
+    public static Status Of(DifferenceChange change) => change switch
+    {
+        DifferenceChange.Added => Of(EntryChange.Added),
+        DifferenceChange.Removed => Of(EntryChange.Removed),
+        DifferenceChange.Changed => Of(EntryChange.Changed),
+        DifferenceChange.Uncompared => new("pending", "Not compared"),
+        _ => new("pending", change.ToString()),
+    };
+
+    /// <summary>In what a path differs that a job has compared, or why it could not.</summary>
+    public static string What(DifferenceLine line) => line switch
+    {
+        { Reason: { } reason } => reason,
+        { BytesAdded: { } added, BytesRemoved: { } removed } => $"{Words.List([.. line.What.Select(Of)])}: {ByteText.Short(added)} new, {ByteText.Short(removed)} gone",
+        _ => Words.List([.. line.What.Select(Of)]),
     };
 
     /// <summary>What differs of an entry that is in both.</summary>
@@ -41,6 +59,7 @@ internal static class DiffWords
         EntryAspect.Mtime => "time",
         EntryAspect.Type => "kind",
         EntryAspect.LinkTarget => "target",
+        EntryAspect.Owner => "owner",
         _ => aspect.ToString(),
     };
 }

@@ -22,6 +22,7 @@ internal sealed record JobResult(string Tone, string Words)
         JobType.Compact => JobFigures.Read(job.Stats, JobStatsJson.Default.CompactStats) is { } stats ? Compacted(stats) : null,
         JobType.Prune => JobFigures.Read(job.Stats, JobStatsJson.Default.PruneStats) is { } stats ? Pruned(job, stats) : null,
         JobType.RestoreDrill => JobFigures.Read(job.Stats, JobStatsJson.Default.DrillStats) is { } stats ? DrillResult.Of(job, stats) : null,
+        JobType.DiffArchives or JobType.CompareLive => JobFigures.Read(job.Stats, JobStatsJson.Default.ComparisonStats) is { } stats ? ComparisonResult.Of(job, stats) : null,
         JobType.TestRepository => JobFigures.Read(job.Stats, JobStatsJson.Default.TestStats) is { } stats ? Tested(stats) : null,
         JobType.BreakLock => JobFigures.Read(job.Stats, JobStatsJson.Default.LockStats) is { } stats ? LockBroken(stats) : null,
         _ when job.Status == JobStatus.Completed => WithoutFigures(job.JobType),

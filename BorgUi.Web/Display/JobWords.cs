@@ -25,6 +25,8 @@ internal static class JobWords
         JobType.Browse => "Look into an archive",
         JobType.IndexArchive => "Index archives",
         JobType.RestoreDrill => "Restore drill",
+        JobType.DiffArchives => "Exact comparison",
+        JobType.CompareLive => "Comparison with the files now",
         _ => type.ToString(),
     };
 
@@ -46,6 +48,7 @@ internal static class JobWords
         JobType.Prune or JobType.DeleteArchive or JobType.Compact => "What was removed until then stays removed; the repository stays usable.",
         JobType.RestoreDrill => "What it restored aside is removed; it proves nothing, and the last proof stays.",
         JobType.Check => "It only reads: the repository stays as it is, and its last result too.",
+        JobType.DiffArchives or JobType.CompareLive => "It only reads: nothing is changed, and what it has found so far is no result.",
         JobType.IndexArchive => "It only reads. What is indexed stays so; the rest is indexed after the next backup, or when you ask for it.",
         _ => "The repository stays usable.",
     };

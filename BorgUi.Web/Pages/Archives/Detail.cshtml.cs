@@ -42,6 +42,11 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
     public async Task<IActionResult> OnGetIndexAsync(CancellationToken cancellationToken) =>
         await api.FindArchiveAsync(Id, cancellationToken) is { } archive ? this.Part("_IndexState", archive) : NotFound();
 
+    /// <summary>Compares it with what lies at its paths now.</summary>
+    public async Task<IActionResult> OnPostCompareNowAsync([FromForm] bool content, CancellationToken cancellationToken) =>
+        this.AfterStart(
+            await api.CompareWithFilesAsync(Id, new() { Content = content }, cancellationToken), "The archive is being compared.", $"/archives/{Id}");
+
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellationToken) =>
         this.AfterStart(await api.DeleteArchiveAsync(Id, cancellationToken), "The archive is being deleted.", $"/archives/{Id}");
 

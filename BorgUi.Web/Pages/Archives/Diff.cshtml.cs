@@ -81,6 +81,10 @@ internal sealed class DiffModel(BorgUiApi api) : PageModel
         return Page();
     }
 
+    /// <summary>Has borg compare the content, whatever the index knows.</summary>
+    public async Task<IActionResult> OnPostExactAsync(CancellationToken cancellationToken) =>
+        this.AfterStart(await api.DiffExactlyAsync(Id, NewerId, cancellationToken), "The archives are being compared.", $"/archives/{Id}/diff/{NewerId}");
+
     /// <summary>The next rows.</summary>
     public async Task<IActionResult> OnGetRowsAsync(CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ namespace BorgUi.Web.Pages.Jobs;
 internal sealed class DetailModel(BorgUiApi api) : PageModel
 {
     private const int LogLines = 1000;
+    private const int DifferencesAtOnce = 100;
 
     // Four steps and their retries.
     private const int MostOfChain = 100;
@@ -67,6 +68,20 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
             ? File(text, "text/csv; charset=utf-8", $"borgui-restore-{Id}.csv")
             : NotFound();
 
+    /// <summary>What a comparison found, as far as the filter wants it.</summary>
+    public async Task<IActionResult> OnGetDifferencesAsync(DifferenceChange? change, string? search, CancellationToken cancellationToken) =>
+        await FindDifferencesAsync(new(change, search), null, cancellationToken) is { } list ? this.Part("_DifferenceList", list) : NotFound();
+
+    /// <summary>The next rows of it.</summary>
+    public async Task<IActionResult> OnGetDifferenceRowsAsync(DifferenceChange? change, string? search, string? cursor, CancellationToken cancellationToken) =>
+        await FindDifferencesAsync(new(change, search), cursor, cancellationToken) is { } list ? this.Part("_DifferenceRows", list) : NotFound();
+
+    /// <summary>All of it, as CSV.</summary>
+    public async Task<IActionResult> OnGetDifferencesFileAsync(DifferenceChange? change, string? search, CancellationToken cancellationToken) =>
+        await api.OpenDifferencesAsync(Id, new(change, search), cancellationToken) is { } text
+            ? File(text, "text/csv; charset=utf-8", $"borgui-differences-{Id}.csv")
+            : NotFound();
+
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
     {
         var answer = await api.CancelJobAsync(Id, cancellationToken);
@@ -110,6 +125,11 @@ internal sealed class DetailModel(BorgUiApi api) : PageModel
         this.Toast(answer.Problem, "The backup was started.");
         return RedirectToPage(new { Id = answer.Value?.JobId ?? Id });
     }
+
+    private async Task<DifferenceList?> FindDifferencesAsync(DifferenceFilter filter, string? cursor, CancellationToken cancellationToken) =>
+        await api.FindJobAsync(Id, cancellationToken) is { } job && await api.FindDifferencesAsync(Id, filter, DifferencesAtOnce, cursor, cancellationToken) is { } page
+            ? new(job, page, Request)
+            : null;
 
     private async Task<JobChain?> FindChainAsync(JobResponse job, CancellationToken cancellationToken) => job.ChainId is { } chainId
         ? JobChain.Of(job, (await api.ListJobsAsync(new JobFilter { ChainId = chainId }, MostOfChain, 0, cancellationToken)).Items)

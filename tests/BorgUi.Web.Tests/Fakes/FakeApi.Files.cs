@@ -23,7 +23,12 @@ public sealed partial class FakeApi
             SampleFiles.Versions(path, SampleFiles.Reference(Sample.Archives[1]), SampleFiles.Reference(Sample.Archives[0])));
         routes.MapGet("/api/archives/{id:guid}/diff/{other:guid}", (Guid id, Guid other, string path) => Busy ?? Results.Ok(SampleFiles.Diff(
             SampleFiles.Reference(Sample.Archives.First(one => one.Id == id)), SampleFiles.Reference(Sample.Archives.First(one => one.Id == other)), path)));
-        routes.MapPost("/api/archives/{id:guid}/index", () => Refusal ?? Results.Json(new JobStarted(Sample.RunningJobId, JobStatus.Pending, "Queued."), statusCode: 202));
+        var started = new JobStarted(Sample.RunningJobId, JobStatus.Pending, "Queued.");
+        routes.MapPost("/api/archives/{id:guid}/diff/{other:guid}", () => Refusal ?? Results.Json(started, statusCode: 202));
+        routes.MapPost("/api/archives/{id:guid}/compare", (HttpRequest request) => StartAsync(request, started));
+        routes.MapGet("/api/jobs/{id:guid}/differences", (string? change, string? search, string? cursor) => SampleComparisons.Page(change, search, cursor));
+        routes.MapGet("/api/jobs/{id:guid}/differences.csv", (string? change) => Results.Text($"change,path\r\n{change}\r\n", "text/csv"));
+        routes.MapPost("/api/archives/{id:guid}/index", () => Refusal ?? Results.Json(started, statusCode: 202));
         routes.MapPost("/api/archives/{id:guid}/download-links", (HttpRequest request) =>
             TakeAsync(request, Results.Json(new DownloadLink("/api/open/echo?signature=abc", DateTimeOffset.UnixEpoch), statusCode: 201)));
     }

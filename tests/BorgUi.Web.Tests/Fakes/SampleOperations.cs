@@ -42,6 +42,7 @@ internal static class SampleOperations
         Job(13, repository, JobType.ExportKey),
         Job(14, repository, JobType.ChangePassphrase),
         Job(15, repository, JobType.DeleteArchive),
+        .. SampleComparisons.All(repository, archive),
         Job(16, repository, JobType.Compact) with { Stats = Json("""{"bytes":"written by another version"}""") },
     ];
 
@@ -69,7 +70,7 @@ internal static class SampleOperations
             Request = Json("""{"destination":"/srv/restored","paths":["home/anna/<b>raw</b>","home/two\nlines"],"overwrite":"if_newer","dry_run":true,"strip_components":1}"""),
         };
 
-    private static JobResponse Job(int number, RepositoryResponse repository, JobType type, JobStatus status = JobStatus.Completed) => new()
+    internal static JobResponse Job(int number, RepositoryResponse repository, JobType type, JobStatus status = JobStatus.Completed) => new()
     {
         Site = repository.Site,
         JobId = Id(number),
@@ -87,5 +88,5 @@ internal static class SampleOperations
         WarningCount = 0,
     };
 
-    private static JsonElement Json(string text) => JsonElement.Parse(text);
+    internal static JsonElement Json(string text) => JsonElement.Parse(text);
 }

@@ -31,6 +31,7 @@ public sealed class LoggedInSite : IAsyncLifetime
         .Replace("{damaged}", Site.Api.Sample.Repositories[2].Id.ToString(), StringComparison.Ordinal)
         .Replace("{dry-prune}", SampleOperations.Id(1).ToString(), StringComparison.Ordinal)
         .Replace("{dry-restore}", SampleOperations.Id(6).ToString(), StringComparison.Ordinal)
+        .Replace("{compared}", SampleOperations.Id(20).ToString(), StringComparison.Ordinal)
         .Replace("{chain}", SampleChains.WaitingId.ToString(), StringComparison.Ordinal)
         .Replace("{schedule}", SampleSchedules.NightlyId.ToString(), StringComparison.Ordinal)
         .Replace("{channel}", SampleNotifications.MailId.ToString(), StringComparison.Ordinal)

@@ -31,6 +31,7 @@ public sealed class RoleAndFailureTests : IAsyncLifetime
             "/archives/{archive}",
             "/jobs/{dry-prune}",
             "/jobs/{dry-restore}",
+            "/archives/{older}/diff/{archive}",
             "/jobs/{running}",
             "/jobs/{failed}",
         ];
