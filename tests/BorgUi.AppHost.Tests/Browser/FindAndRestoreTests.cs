@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using BorgUi.Contracts.Archives;
 using BorgUi.Contracts.Jobs;
+using BorgUi.Contracts.Plans;
 using BorgUi.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -25,7 +26,9 @@ public sealed class FindAndRestoreTests(SharedSystem shared) : IAsyncLifetime
     {
         var repository = await shared.User.CreateRepositoryAsync($"found {Guid.NewGuid():N}", shared.System.In($"found-repository-{Guid.NewGuid():N}"));
         _source = shared.System.MakeSource($"desk-{Guid.NewGuid():N}", files: 3, bytesEach: 10_000);
-        var plan = await shared.User.CreatePlanAsync($"desk {Guid.NewGuid():N}", repository, _source);
+        // The default name is new each second, and these backups may take less.
+        var plan = (await shared.User.PostAsync<PlanResponse>(
+            "/api/plans", new SavePlanRequest { Name = $"desk {Guid.NewGuid():N}", RepositoryId = repository, Sources = [_source], ArchiveNameTemplate = "desk-{uuid4}" })).PlanId;
         foreach (var version in Versions)
         {
             await File.WriteAllTextAsync(Path.Combine(_source, _name), version);
