@@ -75,7 +75,8 @@ public sealed class IndexBacklog(IDbContextFactory<BorgUiDbContext> contexts, Ti
         var waiting = wanted is { } id
             ? db.Archives.Where(archive => archive.Id == id && archive.IndexState != IndexState.Ready)
             : db.Archives.Where(archive => archive.RepositoryId == repositoryId && NotTried.Contains(archive.IndexState));
-        return await waiting.OrderByDescending(archive => archive.StartedAt).ThenByDescending(archive => archive.Id)
+        // borg tells whole seconds: of archives of the same one the later stands behind the other, and so comes after it.
+        return await waiting.OrderByDescending(archive => archive.StartedAt).ThenBy(archive => archive.Id)
             .Select(archive => new IndexTask(archive.Id, archive.Name, archive.FileCount, waiting.Count()))
             .FirstOrDefaultAsync(cancellationToken);
     }
