@@ -13,7 +13,7 @@ internal static class ComparisonResult
 
     private static string Words(ComparisonStats stats) => stats switch
     {
-        { Added: 0, Removed: 0, Changed: 0, Uncompared: 0, Other: not null } => "Nothing differs: borg found the same content in both archives.",
+        { Added: 0, Removed: 0, Changed: 0, Uncompared: 0, Other: not null } => "No content differs: borg found the same in both archives.",
         { Added: 0, Removed: 0, Changed: 0, Uncompared: 0 } => "Nothing differs: the files are as the archive holds them.",
         { Added: 0, Removed: 0, Changed: 0 } => $"Nothing that could be compared differs; {JobFigures.Count(stats.Uncompared, "path")} could not be.",
         { PathsCompared: > 0 and var all } when stats.Removed == all => $"Everything is gone: none of the {JobFigures.Count(all, "path")} of the archive is there now.",

@@ -22,6 +22,7 @@ internal static class ComparisonWords
         var words = string.Join(", ", kinds.Where(kind => kind.Count > 0).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count:N0} {kind.Word}")));
         return stats switch
         {
+            { Added: 0, Removed: 0, Changed: 0, Uncompared: 0, Other: not null } => "No content differs.",
             { Added: 0, Removed: 0, Changed: 0, Uncompared: 0 } => "Nothing differs.",
             { Added: 0, Removed: 0, Changed: 0 } => $"Nothing that could be compared differs; {words}.",
             { PathsCompared: > 0 and var paths } when stats.Removed == paths => $"Everything is gone: {words}.",

@@ -25,7 +25,7 @@ public sealed class JobResultTests(LoggedInSite site) : IClassFixture<LoggedInSi
     [InlineData(20, "completed", "1 added, 2 gone and 1 changed since home-1.", "900 paths", "700 files", "4.60 KiB", "Gone, 2", "handler=Differences")]
     [InlineData(21, "completed", "Nothing differs: the files are as the archive holds them.", "New files were not looked for")]
     [InlineData(22, "completed", "Everything is gone: none of the 900 paths of the archive is there now.", "/srv/usb is not there now")]
-    [InlineData(23, "completed", "Nothing differs: borg found the same content in both archives.", "Content alone was compared")]
+    [InlineData(23, "completed", "No content differs: borg found the same in both archives.", "Content alone was compared")]
     [InlineData(24, "completed", "3 added and 1 changed from home-1 to home-2.", "does not say how much of a changed file is new")]
     public async Task Says_the_worst_first_and_then_the_figures(int number, string tone, string words, params string[] rest)
     {

@@ -63,7 +63,7 @@ public sealed class DiffArchivesJobTests : IClassFixture<WorkerFixture>
 
         var job = await DiffAsync(older, newer);
 
-        Assert.Equal((JobStatus.Completed, "Nothing differs."), (job.Status, job.Progress.Message));
+        Assert.Equal((JobStatus.Completed, "No content differs."), (job.Status, job.Progress.Message));
         Assert.Empty(await _worker.ReadDifferencesAsync(job.Id));
     }
 
