@@ -26,6 +26,7 @@ public sealed partial class WorkerFixture
             ["BORG_HOST_ID"] = "laptop.example@186240203219",
             ["BORG_PASSPHRASE"] = Passphrase,
             ["BORG_RELOCATED_REPO_ACCESS_IS_OK"] = "yes",
+            ["BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK"] = "yes",
         },
     };
 
