@@ -9,11 +9,14 @@ namespace BorgUi.Worker.Restores;
 /// </summary>
 internal sealed class ListedItems : IDisposable
 {
+    // Each write and read of a few bytes by itself would cost more than the packing.
+    private const int BufferBytes = 64 * 1024;
+
     private readonly MemoryStream _packed = new();
     private readonly BinaryWriter _writer;
     private long _count;
 
-    public ListedItems() => _writer = new(new BrotliStream(_packed, CompressionLevel.Fastest, leaveOpen: true));
+    public ListedItems() => _writer = new(new BufferedStream(new BrotliStream(_packed, CompressionLevel.Fastest, leaveOpen: true), BufferBytes));
 
     public void Observe(BorgEvent happened)
     {
@@ -33,7 +36,7 @@ internal sealed class ListedItems : IDisposable
     {
         _writer.Dispose();
         _packed.Position = 0;
-        using var reader = new BinaryReader(new BrotliStream(_packed, CompressionMode.Decompress));
+        using var reader = new BinaryReader(new BufferedStream(new BrotliStream(_packed, CompressionMode.Decompress), BufferBytes));
         for (var i = 0L; i < _count; i++)
         {
             var (type, isHardLink, size, ticks) = (reader.ReadChar(), reader.ReadBoolean(), reader.Read7BitEncodedInt64(), reader.ReadInt64());
