@@ -53,7 +53,10 @@ internal sealed class ProgressCost : IMeasurement
     {
         public double Share => (Worker + Postgres) / Borg;
 
-        public Spent Without(Spent idle) => this with { Worker = Worker - (idle.Worker * (Time / idle.Time)), Postgres = Postgres - (idle.Postgres * (Time / idle.Time)) };
+        // Postgres may vacuum just while nothing else is to do: that is no reason to count less than nothing.
+        public Spent Without(Spent idle) => this with { Worker = Beyond(Worker, idle.Worker * (Time / idle.Time)), Postgres = Beyond(Postgres, idle.Postgres * (Time / idle.Time)) };
+
+        private static TimeSpan Beyond(TimeSpan busy, TimeSpan idle) => busy > idle ? busy - idle : TimeSpan.Zero;
 
         public override string ToString() =>
             FormattableString.Invariant($"worker {Worker.TotalSeconds:0.00} s, Postgres {Postgres.TotalSeconds:0.00} s, borg {Borg.TotalSeconds:0.00} s");
