@@ -25,6 +25,12 @@ internal sealed class Settling(ChaosSystem system, CancellationToken interrupted
                     return active;
                 }
 
+                // Kills make backups unusual, and these hold the prunes that follow by themselves.
+                foreach (var plan in system.Plans)
+                {
+                    using var looked = await system.User.Http.PostAsync($"/api/plans/{plan}/looked", null, interrupted);
+                }
+
                 await system.User.PostAsync<JobsChanged>("/api/jobs/recover", new RecoverJobsRequest { Queue = true });
                 foreach (var job in active.Where(job => job.Status == JobStatus.Paused))
                 {
